@@ -1,0 +1,52 @@
+# Aftertouch. `make run` and `make test` need Python 3.11 and nothing else.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+export PORT
+
+.PHONY: run test check bench translate requirements clean
+
+run: $(VENV)/run.done ## Start the production server on http://127.0.0.1:8000.
+	@$(BIN)/python -m server translate --compile
+	@$(BIN)/python -m server serve
+
+test: $(VENV)/test.done ## Run every test, with a browser that is found or installed.
+	@$(BIN)/python -m server translate --compile
+	@$(BIN)/python tests/find_browser.py
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/check.done ## Format, lint, types of Python and JavaScript, translations.
+	@$(BIN)/ruff format --check server tests translations
+	@$(BIN)/ruff check server tests translations
+	@$(BIN)/mypy
+	@$(BIN)/python -m server vendor
+	@$(BIN)/python -m server translate --check
+	@$(BIN)/python tests/types/check.py
+
+bench: $(VENV)/test.done ## Measure speed and bytes beside a yardstick.
+	@$(BIN)/python -m server translate --compile
+	@$(BIN)/python tests/find_browser.py
+	@$(BIN)/python -m tests.bench
+
+translate: $(VENV)/run.done ## Bring the catalogs up to the code, and check them.
+	@$(BIN)/python -m server translate
+
+requirements: ## Pin and hash the requirements anew (needs uv on the PATH).
+	@for set in run test check; do \
+	  uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	    --no-header --no-annotate --no-emit-index-url --upgrade \
+	    requirements/$$set.in -o requirements/$$set.txt || exit 1; \
+	done
+
+clean:
+	rm -rf $(VENV) tests/types/node_modules
+
+$(VENV)/%.done: requirements/%.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Aftertouch needs Python 3.11 or later; this is %s. Name another with PYTHON=." % sys.version.split()[0])'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
+	  { echo "The virtual environment could not be made; install Python's venv module." >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  --require-hashes -r $< 2>$(VENV)/pip.log || \
+	  { cat $(VENV)/pip.log >&2; echo "The requirements could not be installed; is there a network?" >&2; exit 1; }
+	@touch $@

@@ -1,0 +1,115 @@
+"""The command line: serve · export · translate · vendor."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import socket
+import sys
+from pathlib import Path
+
+from server import build, catalogs, create_app, languages, protocols, vendoring
+from server.config import TRANSLATIONS, WEB, Config, ConfigError, from_environment
+from server.protocols import ProtocolError
+
+
+class CommandError(Exception):
+    """A command that cannot be carried out; the message says what to do."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; a failure is one sentence on the error stream and status 1."""
+    commands = {
+        "serve": serve,
+        "export": export,
+        "translate": translate,
+        "vendor": vendor,
+    }
+    parser = argparse.ArgumentParser(prog="aftertouch", description=__doc__)
+    choices = parser.add_subparsers(dest="command", required=True)
+    for name, command in commands.items():
+        choices.add_parser(name, help=command.__doc__)
+    choices.choices["export"].add_argument("folder", type=Path)
+    only = choices.choices["translate"].add_mutually_exclusive_group()
+    only.add_argument("--compile", action="store_true", help="only compile")
+    only.add_argument("--check", action="store_true", help="only check, write nothing")
+    options = parser.parse_args(arguments)
+    try:
+        return commands[options.command](options)
+    except (CommandError, ConfigError, ProtocolError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def serve(_: argparse.Namespace) -> int:
+    """Start the production server."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    config = from_environment()
+    protocols.load(config.protocols)
+    languages.require_compiled(config.translations)
+    _refuse_taken_port(config)
+    print(f"Aftertouch is on http://{config.host}:{config.port}", flush=True)
+    logging.getLogger("granian").setLevel(logging.WARNING)
+    Granian(
+        "server:create_app",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=config.host,
+        port=config.port,
+        log_access=True,
+        log_access_format="%(method)s %(path)s %(status)d",
+    ).serve()
+    return 0
+
+
+def _refuse_taken_port(config: Config) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((config.host, config.port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {config.port} on {config.host} cannot be used "
+                f"({error.strerror}); choose another one with PORT=."
+            ) from None
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write the whole site to a folder for a static host."""
+    config = from_environment()
+    build(create_app(config), config).export(options.folder)
+    print(f"Wrote the site to {options.folder}")
+    return 0
+
+
+def translate(options: argparse.Namespace) -> int:
+    """Extract, update, check and compile the translations."""
+    translations, root = TRANSLATIONS, WEB.parent
+    if not (options.compile or options.check):
+        catalogs.update(root, translations)
+    if not options.compile:
+        _refuse_problems(catalogs.check(root, translations))
+    if not options.check:
+        catalogs.compile_all(translations)
+    return 0
+
+
+def _refuse_problems(problems: list[catalogs.Problem]) -> None:
+    if problems:
+        lines = [str(problem) for problem in problems]
+        raise CommandError("\n".join([*lines, f"{len(lines)} need a translator."]))
+
+
+def vendor(_: argparse.Namespace) -> int:
+    """Check the vendored browser files against their pins."""
+    problems = vendoring.problems(WEB / "vendor")
+    if problems:
+        raise CommandError("\n".join(problems))
+    print("Every vendored file is the one that is pinned.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,126 @@
+"""The whole site as one table: address → bytes, digest, headers, compressed forms.
+
+It knows files and digests and nothing of Flask; it is built once, then only looked up.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+import brotli
+
+from server import headers
+
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+}
+COMPRESSED_ALREADY = {"image/png"}
+#: Folders of `web/` whose files are served under their own names.
+MODULES = ("core", "device", "entry", "ui", "vendor")
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """One answer of the site, for one address."""
+
+    url: str
+    body: bytes
+    content_type: str
+    policy: str = headers.RESOURCE_POLICY
+    language: str = ""
+
+    @cached_property
+    def sha256(self) -> bytes:
+        return hashlib.sha256(self.body).digest()
+
+    @cached_property
+    def encodings(self) -> dict[str, bytes]:
+        """The body by content coding; only codings that make it smaller."""
+        forms = {"": self.body}
+        if self.content_type not in COMPRESSED_ALREADY:
+            forms["br"] = brotli.compress(self.body, quality=9, lgwin=18)
+            forms["gzip"] = gzip.compress(self.body, 9, mtime=0)
+        return {
+            coding: form
+            for coding, form in forms.items()
+            if not coding or len(form) < len(self.body)
+        }
+
+    def etag(self, coding: str) -> str:
+        """A strong validator: each coding of the body has its own."""
+        return f'"{self.sha256.hex()[:20]}{"-" + coding if coding else ""}"'
+
+
+@dataclass(frozen=True)
+class Site:
+    """The table by path, and the pages of errors by status and language."""
+
+    artifacts: Mapping[str, Artifact]
+    errors: Mapping[tuple[int, str], Artifact]
+
+    def get(self, url: str) -> Artifact | None:
+        return self.artifacts.get(url)
+
+    def export(self, folder: Path) -> None:
+        """Writes every artifact where a static host would look for it."""
+        for url, artifact in self.artifacts.items():
+            target = folder / (
+                url.lstrip("/") + ("index.html" if url[-1] == "/" else "")
+            )
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(artifact.body)
+
+
+def assemble(
+    artifacts: Iterable[Artifact], errors: Mapping[tuple[int, str], Artifact]
+) -> Site:
+    """Puts artifacts in one table; two for one address are a mistake of ours."""
+    table: dict[str, Artifact] = {}
+    for artifact in artifacts:
+        if artifact.url in table:
+            raise ValueError(f"two artifacts for {artifact.url}")
+        table[artifact.url] = artifact
+    return Site(table, errors)
+
+
+def content_type(url: str) -> str:
+    """By our own list, never by the machine's table of types."""
+    return TYPES[PurePosixPath(url).suffix]
+
+
+def file_artifacts(web: Path) -> list[Artifact]:
+    """The modules of `web/` under their own names, its icons under digested ones."""
+    modules = [
+        _artifact(f"/{path.relative_to(web).as_posix()}", path)
+        for folder in MODULES
+        for path in sorted((web / folder).rglob("*.js"))
+    ]
+    icons = [
+        _artifact(icon_url(path), path)
+        for path in sorted((web / "icons").iterdir())
+        if path.suffix in {".png", ".svg"}
+    ]
+    return modules + icons
+
+
+def icon_url(path: Path) -> str:
+    """`/icons/<name>.<digest>.<suffix>`, so that phones keep it for ever."""
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    return f"/icons/{path.stem}.{digest}{path.suffix}"
+
+
+def _artifact(url: str, path: Path) -> Artifact:
+    return Artifact(url, path.read_bytes(), content_type(url))

@@ -1,0 +1,3 @@
+/** The two lines that the server writes above web/sw.js. */
+declare const VERSION: string
+declare const FILES: Record<string, Record<string, string>>

@@ -1,0 +1,180 @@
+// Calendar dates and times of day in a time zone. No clock: an instant is an argument.
+
+export const SECOND = 1000
+export const MINUTE = 60 * SECOND
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+/** The last minute of a day: when a visit's time is unknown, restrictions count from it. */
+export const END_OF_DAY = '23:59'
+
+/**
+ * Days since 1970-01-01 of a calendar date "YYYY-MM-DD" (proleptic Gregorian).
+ * @param {string} date
+ */
+export function dayNumber(date) {
+  const [year, month, day] = date.split('-').map(Number)
+  const shifted = month > 2 ? year : year - 1
+  const era = Math.floor(shifted / 400)
+  const yearOfEra = shifted - era * 400
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1
+  const leapDays = Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100)
+  return era * 146097 + yearOfEra * 365 + leapDays + dayOfYear - 719468
+}
+
+/**
+ * The calendar date of a day number.
+ * @param {number} day
+ */
+export function dateOf(day) {
+  return localDate(day * DAY, 'UTC')
+}
+
+/**
+ * How many midnights lie between two calendar dates.
+ * @param {string} from
+ * @param {string} to
+ */
+export function daysBetween(from, to) {
+  return dayNumber(to) - dayNumber(from)
+}
+
+/**
+ * The calendar date on the wall at an instant.
+ * @param {number} instant
+ * @param {string} timezone
+ */
+export function localDate(instant, timezone) {
+  const { year, month, day } = wallParts(instant, timezone)
+  return `${year}-${month}-${day}`
+}
+
+/**
+ * The time of day "HH:MM" on the wall at an instant.
+ * @param {number} instant
+ * @param {string} timezone
+ */
+export function localTime(instant, timezone) {
+  const { hour, minute } = wallParts(instant, timezone)
+  return `${hour}:${minute}`
+}
+
+/**
+ * The instant of a local date and time. Where clocks go back a time comes twice, where
+ * they go forward it is missing: the later reading, so that no restriction ends early.
+ * @param {string} date
+ * @param {string} time "HH:MM"
+ * @param {string} timezone
+ */
+export function instantOf(date, time, timezone) {
+  const { candidates, readings } = readingsOf(date, time, timezone)
+  return Math.max(...(readings.length ? readings : candidates))
+}
+
+/**
+ * The first instant of a calendar date.
+ * @param {string} date
+ * @param {string} timezone
+ */
+export function startOfDate(date, timezone) {
+  const { candidates, readings } = readingsOf(date, '00:00', timezone)
+  return readings.length ? Math.min(...readings) : Math.max(...candidates)
+}
+
+/**
+ * @param {string} date
+ * @param {string} time
+ * @param {string} timezone
+ */
+function readingsOf(date, time, timezone) {
+  const [hours, minutes] = time.split(':').map(Number)
+  const wall = dayNumber(date) * DAY + hours * HOUR + minutes * MINUTE
+  const offsets = [wall - DAY, wall + DAY].map((near) => offsetAt(near, timezone))
+  const candidates = offsets.map((offset) => wall - offset)
+  const readings = candidates.filter((at) => at + offsetAt(at, timezone) === wall)
+  return { candidates, readings }
+}
+
+/**
+ * How far the wall clock is ahead of UTC, in milliseconds.
+ * @param {number} instant
+ * @param {string} timezone
+ */
+function offsetAt(instant, timezone) {
+  const { year, month, day, hour, minute, second } = wallParts(instant, timezone)
+  const wall = dayNumber(`${year}-${month}-${day}`) * DAY
+  const time = Number(hour) * HOUR + Number(minute) * MINUTE + Number(second) * SECOND
+  return wall + time - Math.floor(instant / SECOND) * SECOND
+}
+
+/** @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map()
+
+/**
+ * @param {number} instant
+ * @param {string} timezone
+ * @returns {Record<string, string>}
+ */
+function wallParts(instant, timezone) {
+  const parts = formatFor(timezone).formatToParts(instant)
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value]))
+}
+
+/**
+ * A zone that this phone does not know counts as the last one on earth to reach a time.
+ * @param {string} timezone
+ */
+function formatFor(timezone) {
+  const known = formats.get(timezone)
+  if (known) return known
+  const format = knownFormat(timezone) ?? wallFormat('Etc/GMT+12')
+  formats.set(timezone, format)
+  return format
+}
+
+/** @param {string} timezone */
+function knownFormat(timezone) {
+  try {
+    return wallFormat(timezone)
+  } catch {
+    return null
+  }
+}
+
+/** @param {string} timezone */
+function wallFormat(timezone) {
+  return new Intl.DateTimeFormat('en-CA-u-ca-iso8601-nu-latn', {
+    timeZone: timezone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
+}
+
+const ISO = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,3})\d*)?Z$/
+
+/**
+ * The instant of an ISO 8601 text in UTC ("2026-11-20T15:00:00Z"); NaN if it is none.
+ * @param {string} text
+ */
+export function instantOfIso(text) {
+  const match = ISO.exec(text)
+  if (!match) return NaN
+  const [, date, hours, minutes, seconds, fraction = ''] = match
+  const time =
+    Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND
+  return dayNumber(date) * DAY + time + Number(fraction.padEnd(3, '0'))
+}
+
+/**
+ * An instant as ISO 8601 in UTC, whole seconds.
+ * @param {number} instant
+ */
+export function isoOf(instant) {
+  const { year, month, day, hour, minute, second } = wallParts(instant, 'UTC')
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`
+}

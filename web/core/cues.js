@@ -1,0 +1,58 @@
+// What becomes audible when: three soft ticks, a chime at each change, a long tone.
+import { offsetAt } from './session.js'
+
+/** @typedef {import('./types.js').Session} Session */
+/** @typedef {import('./types.js').Cue} Cue */
+
+const TICKS_BEFORE_MS = [3000, 2000, 1000]
+
+/**
+ * The cues of a running session after `from` and until `to`, in order. Instants are of
+ * the same clock as the session's. A session that does not run has none.
+ * @param {Session} session
+ * @param {number} from
+ * @param {number} to
+ * @returns {Cue[]}
+ */
+export function cuesBetween(session, from, to) {
+  if (session.state !== 'running') return []
+  const begin = session.since - session.offset
+  return cuesOf(session)
+    .map(({ kind, at }) => ({ kind, at: begin + at }))
+    .filter(({ at }) => at > from && at <= to)
+    .sort((a, b) => a.at - b.at)
+}
+
+/**
+ * Every cue still ahead of a session.
+ * @param {Session} session
+ * @param {number} now
+ */
+export function cuesAhead(session, now) {
+  const begin = now - offsetAt(session, now)
+  const end = Math.max(...cuesOf(session).map(({ at }) => at))
+  return cuesBetween(session, now, begin + end)
+}
+
+/**
+ * The cues by their place on the time line.
+ * @param {Session} session
+ * @returns {Cue[]}
+ */
+function cuesOf({ steps, leadInMs }) {
+  const ends = [leadInMs]
+  for (const { ms } of steps) ends.push(ends[ends.length - 1] + ms)
+  const last = ends.length - 1
+  return ends.flatMap((at, index) => [
+    ...TICKS_BEFORE_MS.map((before) => tick(at - before)),
+    { kind: index === last ? 'end' : index === 0 ? 'start' : 'change', at },
+  ])
+}
+
+/**
+ * @param {number} at
+ * @returns {Cue}
+ */
+function tick(at) {
+  return { kind: 'tick', at }
+}

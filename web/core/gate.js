@@ -1,0 +1,225 @@
+// May this face be massaged now, zone by zone, and why? Every rule comes from the
+// protocol files; the strictest one wins; windows are half open.
+import { END_OF_DAY, instantOf, instantOfIso, startOfDate } from './civil.js'
+import { conflictOf } from './conflict.js'
+import { currentRoutines } from './routine.js'
+
+/** @typedef {import('./types.js').GateState} GateState */
+/** @typedef {import('./types.js').Treatment} Treatment */
+/** @typedef {import('./types.js').Window} Window */
+/** @typedef {import('./types.js').Zone} Zone */
+/** @typedef {import('./types.js').Clearance} Clearance */
+/** @typedef {import('./types.js').Reason} Reason */
+/** @typedef {import('./types.js').Verdict} Verdict */
+
+/**
+ * A restriction on one zone: from `from`, before `until`.
+ * @typedef {{from: number, until: number, verdict: 'caution' | 'blocked',
+ *   leaveOut: boolean, because: Reason}} Span
+ */
+
+const STRICTNESS = { clear: 0, caution: 1, blocked: 2 }
+
+/**
+ * The verdict on every zone of face and body at `now`, and over the zones that count:
+ * those of the current routines, or every face zone where there is no routine.
+ * @param {GateState} state
+ * @param {number} now milliseconds since the epoch
+ * @returns {import('./types.js').Assessment}
+ */
+export function assess(state, now) {
+  const { zones } = state.protocols
+  const spans = new Map(zones.map((zone) => [zone.id, spansOn(zone, state)]))
+  const assessments = Object.fromEntries(
+    zones.map(({ id }) => [id, assessZone(spans.get(id) ?? [], now)]),
+  )
+  const routines = currentRoutines(state, now)
+  const overall = scopeOf(state, routines).flatMap((id) => spans.get(id) ?? [])
+  return {
+    verdict: nothingEntered(state) ? 'none' : verdictAt(overall, now),
+    opensAt: easesAt(overall, now),
+    zones: assessments,
+    conflict: conflictOf(routines, assessments, now),
+  }
+}
+
+/**
+ * The instant from which a treatment's restrictions count.
+ * @param {Treatment} treatment
+ */
+export function restrictsFrom({ date, time, timezone }) {
+  return instantOf(date, time ?? END_OF_DAY, timezone)
+}
+
+/** @param {GateState} state */
+function nothingEntered({ treatments, flags }) {
+  return treatments.length === 0 && flags.every((flag) => flag.clearedAt)
+}
+
+/**
+ * @param {GateState} state
+ * @param {import('./types.js').CurrentRoutine[]} routines
+ */
+function scopeOf({ protocols }, routines) {
+  const inRoutines = new Set(routines.flatMap((routine) => routine.zones))
+  if (inRoutines.size > 0) return [...inRoutines]
+  return protocols.zones.filter(({ part }) => part === 'face').map(({ id }) => id)
+}
+
+/**
+ * @param {Span[]} spans
+ * @param {number} now
+ * @returns {import('./types.js').ZoneAssessment}
+ */
+function assessZone(spans, now) {
+  const verdict = verdictAt(spans, now)
+  const active = spans.filter((span) => holds(span, now))
+  return {
+    verdict,
+    until: easesAt(spans, now),
+    leaveOut: active.some((span) => span.leaveOut),
+    because: active
+      .filter((span) => span.verdict === verdict)
+      .map((span) => span.because),
+  }
+}
+
+/**
+ * @param {Span} span
+ * @param {number} instant
+ */
+function holds({ from, until }, instant) {
+  return from <= instant && instant < until
+}
+
+/**
+ * @param {Span[]} spans
+ * @param {number} instant
+ * @returns {Verdict}
+ */
+function verdictAt(spans, instant) {
+  const active = spans.filter((span) => holds(span, instant))
+  if (active.some(({ verdict }) => verdict === 'blocked')) return 'blocked'
+  return active.length > 0 ? 'caution' : 'clear'
+}
+
+/**
+ * The first instant after `now` at which the verdict is less strict; null if it is
+ * clear already, or if nobody knows.
+ * @param {Span[]} spans
+ * @param {number} now
+ */
+function easesAt(spans, now) {
+  const today = STRICTNESS[verdictAt(spans, now)]
+  const ends = spans.map(({ until }) => until).filter((end) => end > now)
+  const easing = ends.sort(ascending).find((end) => {
+    return Number.isFinite(end) && STRICTNESS[verdictAt(spans, end)] < today
+  })
+  return easing ?? null
+}
+
+/**
+ * @param {number} a
+ * @param {number} b
+ */
+function ascending(a, b) {
+  return a - b
+}
+
+/**
+ * Everything that restricts one zone, now or later.
+ * @param {Zone} zone
+ * @param {GateState} state
+ * @returns {Span[]}
+ */
+function spansOn(zone, state) {
+  const windows = state.treatments.flatMap((treatment) =>
+    windowSpans(zone, treatment, state),
+  )
+  return [...windows, ...flagSpans(zone, state.flags)]
+}
+
+/**
+ * An open flag blocks its zones, or all, until the clinic has cleared it.
+ * @param {Zone} zone
+ * @param {import('./types.js').Flag[]} flags
+ * @returns {Span[]}
+ */
+function flagSpans(zone, flags) {
+  return flags
+    .filter((flag) => !flag.clearedAt)
+    .filter((flag) => flag.zones.length === 0 || flag.zones.includes(zone.id))
+    .map((flag) => ({
+      from: -Infinity,
+      until: Infinity,
+      verdict: 'blocked',
+      leaveOut: false,
+      because: { treatment: '', rule: 'flag', source: [flag.id] },
+    }))
+}
+
+/**
+ * @param {Zone} zone
+ * @param {Treatment} treatment
+ * @param {GateState} state
+ * @returns {Span[]}
+ */
+function windowSpans(zone, treatment, { clearances, protocols }) {
+  const windows = protocols.treatments[treatment.product]?.windows ?? []
+  const reached = reachedBy(treatment, protocols.neighbours)
+  const start = restrictsFrom(treatment)
+  return windows
+    .filter((window) => covers(window, zone, treatment, reached))
+    .map((window) => ({
+      from: window.fromMs === 0 ? -Infinity : start + window.fromMs,
+      until: Math.min(
+        start + window.untilMs,
+        liftedFrom(window, zone, treatment, reached, clearances),
+      ),
+      verdict: window.verdict,
+      leaveOut: window.leaveOut !== null && reached.has(zone.id),
+      because: { treatment: treatment.id, rule: window.id, source: window.source },
+    }))
+}
+
+/**
+ * Where a product may be: the injected zones and those beside them.
+ * @param {Treatment} treatment
+ * @param {Record<string, string[]>} neighbours
+ */
+function reachedBy({ zones }, neighbours) {
+  return new Set(zones.flatMap((zone) => [zone, ...(neighbours[zone] ?? [])]))
+}
+
+/**
+ * @param {Window} window
+ * @param {Zone} zone
+ * @param {Treatment} treatment
+ * @param {Set<string>} reached
+ */
+function covers({ where }, zone, treatment, reached) {
+  if (where === 'injected') return treatment.zones.includes(zone.id)
+  if (where === 'injected-and-neighbours') return reached.has(zone.id)
+  return where === zone.part
+}
+
+/**
+ * When the clinic's word lifts a window in a zone: care anywhere, a block only where
+ * the product was not injected nor beside it, unless the clinic's own plan says so.
+ * @param {Window} window
+ * @param {Zone} zone
+ * @param {Treatment} treatment
+ * @param {Set<string>} reached
+ * @param {Clearance[]} clearances
+ */
+function liftedFrom({ verdict }, zone, treatment, reached, clearances) {
+  const visit = startOfDate(treatment.date, treatment.timezone)
+  const words = clearances
+    .filter(({ zones }) => zones.includes(zone.id))
+    .filter(
+      ({ fromPlan }) => verdict === 'caution' || fromPlan || !reached.has(zone.id),
+    )
+    .map(({ at }) => instantOfIso(at))
+    .filter((at) => at >= visit)
+  return Math.min(Infinity, ...words)
+}

@@ -1,0 +1,73 @@
+// What every page needs: texts, rules, clock, record, the service worker.
+import { createFormat } from '../core/format.js'
+import { createText } from '../core/text.js'
+import { createClock } from '../device/clock.js'
+import { createDraft, localStorageOf } from '../device/draft.js'
+import { createPageLife } from '../device/page-life.js'
+import { openStore } from '../device/store.js'
+import { createTurn } from '../device/turn.js'
+import { createUpdates } from '../device/updates.js'
+import { showProblem, tellAboutPhone } from '../ui/frame.js'
+
+/** @typedef {Awaited<ReturnType<typeof makeBasics>>} Basics */
+
+/**
+ * Makes the devices, draws the page, and puts any failure in words.
+ * @param {(main: HTMLElement, devices: Basics) => unknown} show
+ */
+export async function open(show) {
+  const main = /** @type {HTMLElement} */ (document.querySelector('main'))
+  try {
+    const basics = await makeBasics()
+    await show(main, basics)
+    tellAboutPhone(main, basics)
+    await basics.updates.register()
+    await basics.updates.ask()
+  } catch (error) {
+    showProblem(main, error)
+  }
+}
+
+async function makeBasics() {
+  const language = document.documentElement.lang
+  const storage = localStorageOf(window)
+  const clock = createClock(window, storage)
+  const life = createPageLife(window)
+  const updates = createUpdates(window, language)
+  const [catalog, protocols, store] = await Promise.all([
+    import(`/${language}/text.js`),
+    fetch(`/${language}/protocols.json`).then((answer) => answer.json()),
+    openStore(),
+  ])
+  const text = createText(catalog)
+  /** @type {(() => void)[]} */
+  const watchers = []
+  const changed = () => watchers.forEach((watcher) => watcher())
+  store.onChange(changed)
+  life.onReturn(() => {
+    clock.rebase()
+    changed()
+    void clock.consult().then(changed)
+    void updates.ask()
+  })
+  void clock.consult().then(changed)
+  return {
+    language,
+    locale: navigator.language,
+    text,
+    format: createFormat(catalog.locale, clock.timezone(), text),
+    protocols: /** @type {import('../core/types.js').Protocols} */ (protocols),
+    clock,
+    life,
+    store,
+    draft: createDraft(storage),
+    turn: createTurn(window),
+    updates,
+    newId: () => crypto.randomUUID(),
+    /**
+     * Calls back when the record, the time or what is known of it may have changed.
+     * @param {() => void} watcher
+     */
+    onChange: (watcher) => void watchers.push(watcher),
+  }
+}

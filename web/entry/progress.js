@@ -1,0 +1,4 @@
+import { showProgress } from '../ui/progress.js'
+import { open } from './basics.js'
+
+void open(showProgress)

@@ -1,0 +1,4 @@
+import { showToday } from '../ui/today.js'
+import { open } from './basics.js'
+
+void open(showToday)

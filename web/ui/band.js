@@ -1,0 +1,59 @@
+// The band from the treatment to the end of its windows, with a mark at now.
+import { restrictsFrom } from '../core/gate.js'
+import { decidingRules } from './answer.js'
+import { make, part, reveal } from './frame.js'
+
+/** @typedef {import('./situation.js').Situation} Situation */
+/** @typedef {import('../entry/basics.js').Basics} Basics */
+/** @typedef {import('../core/types.js').Window} Window */
+
+/** A block of two days in a fortnight keeps at least this share, so that it is seen. */
+const SHORTEST_SHARE = 0.22
+
+/**
+ * @param {HTMLElement} main
+ * @param {Situation} situation
+ * @param {Basics} basics
+ */
+export function drawBand(main, situation, { format, text: { t } }) {
+  const [deciding] = decidingRules(situation)
+  reveal(main, { band: Boolean(deciding) })
+  if (!deciding) return
+  const { treatment } = deciding
+  const { windows } = situation.protocols.treatments[treatment.product]
+  const start = restrictsFrom(treatment)
+  const stretch = stretchOf(windows)
+  const element = part(main, 'band')
+  element.style.setProperty('--blocked', `${stretch.share * 100}%`)
+  element.style.setProperty('--now', `${place(situation.now - start, stretch) * 100}%`)
+  part(main, 'scale').replaceChildren(
+    ...[
+      { at: 0, label: format.day(start, situation.now) },
+      { at: stretch.share, label: format.moment(start + stretch.turn, situation.now) },
+      { at: 1, label: format.date(start + stretch.end) },
+    ].map(({ label }) => make('li', {}, label)),
+    make('li', { class: 'visually-hidden' }, t('You are here: now')),
+  )
+}
+
+/** @param {Window[]} windows */
+function stretchOf(windows) {
+  const end = Math.max(...windows.map(({ untilMs }) => untilMs))
+  const blocks = windows.filter(({ verdict }) => verdict === 'blocked')
+  const turn = Math.max(0, ...blocks.map(({ untilMs }) => untilMs))
+  const share = turn === 0 ? 0 : Math.max(SHORTEST_SHARE, turn / end)
+  return { turn, end, share: Math.min(1, share) }
+}
+
+/**
+ * Where an elapsed time stands on the band, from 0 to 1; each part has its own scale.
+ * @param {number} elapsed
+ * @param {{turn: number, end: number, share: number}} stretch
+ */
+function place(elapsed, { turn, end, share }) {
+  const whole =
+    elapsed < turn
+      ? (elapsed / turn) * share
+      : share + ((elapsed - turn) / (end - turn || 1)) * (1 - share)
+  return Math.min(1, Math.max(0, whole))
+}

@@ -1,0 +1,32 @@
+// The questions before the first second: one tap when all is well; a yes latches.
+import { raise } from '../core/redflags.js'
+import { make, part } from './frame.js'
+
+/**
+ * @param {HTMLElement} main
+ * @param {import('./massage.js').Devices} devices
+ * @param {{allWell: () => unknown, flagged: () => void}} outcomes
+ */
+export function askQuestions(main, devices, { allWell, flagged }) {
+  const { protocols, store, clock, newId, sound, text } = devices
+  part(main, 'questions').replaceChildren(
+    ...protocols.questions.map((question) => {
+      const id = `question-${question.id}`
+      const yes = make(
+        'button',
+        { type: 'button', 'aria-describedby': id },
+        text.t('Yes'),
+      )
+      yes.addEventListener('click', async () => {
+        const flag = raise(question.sign, protocols.signs, newId(), clock.now())
+        await store.put('flags', flag)
+        flagged()
+      })
+      return make('li', {}, make('span', { id }, question.text), yes)
+    }),
+  )
+  part(main, 'all-well').addEventListener('click', () => {
+    sound.unlock()
+    void allWell()
+  })
+}

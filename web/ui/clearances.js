@@ -1,0 +1,143 @@
+// What the clinic has cleared: written down, listed, taken back.
+import { instantOfIso, isoOf } from '../core/civil.js'
+import { make, part, reveal, write } from './frame.js'
+import { offerUndo } from './snack.js'
+import { situationOf } from './situation.js'
+import { setZones, zonesChosen } from './zone-map.js'
+
+/** @typedef {import('../entry/basics.js').Basics} Basics */
+/** @typedef {import('../core/types.js').Clearance} Clearance */
+
+/**
+ * @param {HTMLElement} main
+ * @param {Basics} basics
+ */
+export async function showClearances(main, basics) {
+  const form = /** @type {HTMLFormElement} */ (part(main, 'clearance-form'))
+
+  async function list() {
+    const { clearances } = await basics.store.read()
+    part(main, 'clearance-list').replaceChildren(
+      ...clearances.map((clearance) => card(clearance, basics, list)),
+    )
+  }
+
+  function open() {
+    form.reset()
+    setZones(form, [])
+    showProblems(form, { zones: '', by: '' })
+    reveal(main, { 'clearance-form': true, entered: false, form: false, saved: false })
+    part(form, 'clearance-title').focus()
+  }
+
+  async function close() {
+    await list()
+    const { treatments } = await basics.store.read()
+    const hasSome = treatments.length > 0
+    reveal(main, { 'clearance-form': false, entered: hasSome, form: !hasSome })
+  }
+
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    const clearance = read(form, basics)
+    const problems = problemsIn(clearance, basics)
+    showProblems(form, problems)
+    if (problems.zones || problems.by) return
+    await basics.store.put('clearances', clearance)
+    await narrow(clearance, basics)
+    await close()
+    write(main, {
+      'saved-title': basics.text.t('Kept on this phone.'),
+      'saved-text': '',
+    })
+    reveal(main, { saved: true })
+  })
+  part(main, 'add-clearance').addEventListener('click', open)
+  part(form, 'clearance-cancel').addEventListener('click', close)
+  await list()
+  if (location.hash === '#clearance') open()
+}
+
+/**
+ * While other treated areas are blocked, massage only the cleared ones; Today says so
+ * and offers the way back.
+ * @param {Clearance} clearance
+ * @param {Basics} basics
+ */
+async function narrow({ zones }, basics) {
+  const { routines, assessment } = await situationOf(basics)
+  for (const { routine, zones: planned } of routines) {
+    const open = planned.filter((zone) => assessment.zones[zone].verdict !== 'blocked')
+    const cleared = open.filter((zone) => zones.includes(zone))
+    const isHeldBack = open.length < planned.length
+    if (isHeldBack && cleared.length > 0) {
+      await basics.store.put('routines', { ...routine, zones: open })
+    }
+  }
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Basics} basics
+ * @returns {Clearance}
+ */
+function read(form, { newId, clock }) {
+  const values = new FormData(form)
+  return {
+    id: newId(),
+    zones: zonesChosen(form),
+    by: String(values.get('by') ?? '').trim(),
+    at: isoOf(clock.now()),
+    note: String(values.get('note') ?? '').trim(),
+    fromPlan: false,
+  }
+}
+
+/**
+ * @param {Clearance} clearance
+ * @param {Basics} basics
+ */
+function problemsIn({ zones, by }, { text: { t } }) {
+  return {
+    zones: zones.length ? '' : t('Choose at least one area.'),
+    by: by ? '' : t('Write down who said so, for example the clinic’s name.'),
+  }
+}
+
+/**
+ * @param {HTMLElement} form
+ * @param {{zones: string, by: string}} problems
+ */
+function showProblems(form, { zones, by }) {
+  write(form, { 'clearance-zones-problem': zones, 'by-problem': by })
+  if (zones) form.querySelector('input')?.focus()
+  else if (by) part(form, 'by-problem').parentElement?.querySelector('input')?.focus()
+}
+
+/**
+ * @param {Clearance} clearance
+ * @param {Basics} basics
+ * @param {() => Promise<void>} list
+ */
+function card(clearance, { store, protocols, text: { t }, format, clock }, list) {
+  const { zones, by, at, note } = clearance
+  const names = protocols.zones
+    .filter(({ id }) => zones.includes(id))
+    .map(({ name }) => name)
+  const day = format.day(instantOfIso(at), clock.now())
+  const remove = make('button', { type: 'button', class: 'link' }, t('Take back'))
+  remove.addEventListener('click', async () => {
+    await store.remove('clearances', clearance.id)
+    await list()
+    if (!(await offerUndo(t('Taken back.'), t('Undo')))) return
+    await store.put('clearances', clearance)
+    await list()
+  })
+  return make(
+    'li',
+    { class: 'card' },
+    make('h3', {}, names.join(', ')),
+    make('p', { class: 'soft' }, [by, day, note].filter(Boolean).join(' · ')),
+    remove,
+  )
+}

@@ -1,0 +1,106 @@
+// The frame of every page: its parts by name, its notices, and the one place where a
+// failure becomes words.
+
+/** @typedef {import('../entry/basics.js').Basics} Basics */
+
+/**
+ * The element that the template calls `name`.
+ * @template {HTMLElement} [E=HTMLElement]
+ * @param {ParentNode} root
+ * @param {string} name
+ * @returns {E}
+ */
+export function part(root, name) {
+  const found = root.querySelector(`[data-part="${name}"]`)
+  if (!found) throw new Error(`The page has no part "${name}"`)
+  return /** @type {E} */ (found)
+}
+
+/**
+ * Writes texts into parts, by name; an empty text hides its part.
+ * @param {ParentNode} root
+ * @param {Record<string, string>} texts
+ */
+export function write(root, texts) {
+  for (const [name, text] of Object.entries(texts)) {
+    const element = part(root, name)
+    if (element.textContent !== text) element.textContent = text
+    element.hidden = text === ''
+  }
+}
+
+/**
+ * Shows or hides parts, by name.
+ * @param {ParentNode} root
+ * @param {Record<string, boolean>} shown
+ */
+export function reveal(root, shown) {
+  for (const [name, isShown] of Object.entries(shown))
+    part(root, name).hidden = !isShown
+}
+
+/**
+ * A copy of what the page's template of this name holds.
+ * @param {ParentNode} root
+ * @param {string} name
+ * @returns {HTMLElement}
+ */
+export function copyOf(root, name) {
+  const template = root.querySelector(`template[data-template="${name}"]`)
+  const { content } = /** @type {HTMLTemplateElement} */ (template)
+  const copy = /** @type {DocumentFragment} */ (content.cloneNode(true))
+  return /** @type {HTMLElement} */ (copy.firstElementChild)
+}
+
+/**
+ * A new element with its attributes and children.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string>} [attributes]
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    element.setAttribute(name, value)
+  }
+  element.append(...children)
+  return element
+}
+
+/**
+ * Says what the patient should know about this phone: a clock that went back, or a
+ * record that will not last.
+ * @param {HTMLElement} main
+ * @param {Basics} devices
+ */
+export function tellAboutPhone(main, { clock, store, text }) {
+  const lines = []
+  if (clock.wentBack()) {
+    lines.push(
+      text.t(
+        'The clock of this phone went back. Please check date and time in its settings.',
+      ),
+    )
+  }
+  if (!store.isLasting) {
+    lines.push(
+      text.t(
+        'This browser keeps nothing: what you enter is gone when you close the page.',
+      ),
+    )
+  }
+  if (lines.length > 0) write(main, { notice: lines.join(' ') })
+}
+
+/**
+ * The funnel for everything unexpected. Without texts there is only the page's own
+ * language to speak, so the line stands in the page.
+ * @param {HTMLElement} main
+ * @param {unknown} error
+ */
+export function showProblem(main, error) {
+  console.error('Aftertouch could not go on:', error)
+  part(main, 'failure').hidden = false
+}

@@ -1,0 +1,228 @@
+// Treatments: enter, change, remove; and what the clinic has cleared.
+import { defaultRoutine } from '../core/routine.js'
+import { visitText } from './answer.js'
+import { showClearances } from './clearances.js'
+import { make, part, reveal, write } from './frame.js'
+import { offerUndo } from './snack.js'
+import { problemsIn, showProblems } from './treatment-problems.js'
+import { chooseZones, setZones, zonesChosen } from './zone-map.js'
+
+/** @typedef {import('../entry/basics.js').Basics} Basics */
+/** @typedef {import('../core/types.js').Treatment} Treatment */
+
+/**
+ * @param {HTMLElement} main
+ * @param {Basics} basics
+ */
+export async function showTreatments(main, basics) {
+  const form = /** @type {HTMLFormElement} */ (part(main, 'form'))
+  const map = chooseZones(part(form, 'zones'), (zones) =>
+    nameZones(form, zones, basics),
+  )
+  /** @type {Treatment | null} */
+  let edited = null
+
+  /** @param {Treatment | null} treatment */
+  function edit(treatment) {
+    edited = treatment
+    fillForm(form, treatment)
+    map.sync()
+    showProblems(form, [])
+    titleForm(form, treatment, basics)
+    reveal(main, { form: true, entered: false, saved: false })
+    part(form, 'form-title').focus()
+  }
+
+  async function list() {
+    const { treatments } = await basics.store.read()
+    const hasSome = treatments.length > 0
+    reveal(main, { form: !hasSome, entered: hasSome, saved: false })
+    reveal(form, { cancel: hasSome })
+    part(main, 'list').replaceChildren(
+      ...treatments
+        .sort(latestFirst)
+        .map((visit) => card(visit, basics, { edit, list })),
+    )
+  }
+
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    const treatment = readForm(form, edited, basics)
+    const problems = problemsIn(treatment, basics)
+    showProblems(form, problems)
+    if (problems.length > 0) return
+    await keep(treatment, basics)
+    await list()
+    write(main, savedText(treatment, basics))
+    reveal(main, { saved: true })
+  })
+  field(form, 'unknown').addEventListener('change', () => lockTime(form))
+  part(form, 'cancel').addEventListener('click', list)
+  part(main, 'add').addEventListener('click', () => edit(null))
+  part(main, 'another').addEventListener('click', () => edit(null))
+  basics.onChange(() => form.hidden && list())
+  await list()
+  map.sync()
+  await showClearances(main, basics)
+  if (location.hash === '#add') edit(null)
+}
+
+/**
+ * @param {Treatment} a
+ * @param {Treatment} b
+ */
+function latestFirst(a, b) {
+  return a.date + a.time < b.date + b.time ? 1 : -1
+}
+
+/**
+ * One treatment as a card with its two actions.
+ * @param {Treatment} treatment
+ * @param {Basics} basics
+ * @param {{edit: (treatment: Treatment) => void, list: () => Promise<void>}} actions
+ */
+function card(treatment, basics, { edit, list }) {
+  const { t } = basics.text
+  const name = visitText(treatment, basics.clock.now(), basics)
+  const change = make('button', { type: 'button', class: 'link' }, t('Change'))
+  const remove = make('button', { type: 'button', class: 'link' }, t('Remove'))
+  change.setAttribute('aria-label', t('Change: %(name)s', { name }))
+  remove.setAttribute('aria-label', t('Remove: %(name)s', { name }))
+  change.addEventListener('click', () => edit(treatment))
+  remove.addEventListener('click', () => void removeWithUndo(treatment, basics, list))
+  return make(
+    'li',
+    { class: 'card treatment' },
+    make('h2', {}, name),
+    make('p', { class: 'soft' }, zoneNames(treatment.zones, basics)),
+    make('div', { class: 'actions' }, change, remove),
+  )
+}
+
+/**
+ * @param {Treatment} treatment
+ * @param {Basics} basics
+ * @param {() => Promise<void>} list
+ */
+async function removeWithUndo(treatment, { store, text: { t } }, list) {
+  await store.remove('treatments', treatment.id)
+  await list()
+  if (!(await offerUndo(t('Removed.'), t('Undo')))) return
+  await store.put('treatments', treatment)
+  await list()
+}
+
+/**
+ * Stores a treatment and, with the first of its product, the routine it asks for.
+ * @param {Treatment} treatment
+ * @param {Basics} basics
+ */
+async function keep(treatment, { store, protocols }) {
+  await store.put('treatments', treatment)
+  const { routines } = await store.read()
+  const routine = defaultRoutine(treatment.product, protocols)
+  const isKnown = routines.some(({ product }) => product === treatment.product)
+  if (routine && !isKnown) await store.put('routines', routine)
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Treatment | null} edited
+ * @param {Basics} basics
+ * @returns {Treatment}
+ */
+function readForm(form, edited, { newId, clock }) {
+  const values = new FormData(form)
+  const time = values.get('unknown') ? null : String(values.get('time') ?? '') || null
+  return {
+    id: edited?.id ?? newId(),
+    product: String(values.get('product') ?? ''),
+    date: String(values.get('date') ?? ''),
+    time,
+    timezone: edited?.timezone ?? clock.timezone(),
+    zones: zonesChosen(form),
+    note: edited?.note ?? '',
+  }
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Treatment | null} treatment
+ */
+function fillForm(form, treatment) {
+  form.reset()
+  setZones(form, treatment?.zones ?? [])
+  if (treatment) {
+    const { product, date, time } = treatment
+    field(form, 'product').value = product
+    field(form, 'date').value = date
+    field(form, 'time').value = time ?? ''
+    field(form, 'unknown').checked = time === null
+  }
+  lockTime(form)
+}
+
+/**
+ * A field by its name; radio buttons answer as one.
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+function field(form, name) {
+  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name))
+}
+
+/**
+ * An unknown time cannot be typed.
+ * @param {HTMLFormElement} form
+ */
+function lockTime(form) {
+  field(form, 'time').disabled = field(form, 'unknown').checked
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Treatment | null} treatment
+ * @param {Basics} basics
+ */
+function titleForm(form, treatment, { text: { t } }) {
+  const title = treatment ? t('Change this treatment') : t('What did you have done?')
+  write(form, { 'form-title': title })
+}
+
+/**
+ * @param {HTMLElement} form
+ * @param {string[]} zones
+ * @param {Basics} basics
+ */
+function nameZones(form, zones, basics) {
+  part(form, 'map-note').textContent = zoneNames(zones, basics)
+}
+
+/**
+ * @param {string[]} zones
+ * @param {Pick<Basics, 'protocols'>} basics
+ */
+function zoneNames(zones, { protocols }) {
+  const names = protocols.zones
+    .filter(({ id }) => zones.includes(id))
+    .map(({ name }) => name)
+  return names.join(', ')
+}
+
+/**
+ * @param {Treatment} treatment
+ * @param {Basics} basics
+ */
+function savedText({ product, zones }, { text: { t }, protocols }) {
+  const targets = protocols.zones.filter(
+    ({ id, stroke }) => stroke && zones.includes(id),
+  )
+  const asksForMassage = Boolean(protocols.treatments[product].routine)
+  const isOutside = asksForMassage && targets.length === 0
+  return {
+    'saved-title': t('Kept on this phone.'),
+    'saved-text': isOutside
+      ? t('These areas have no massage in this app. Please ask your clinic.')
+      : '',
+  }
+}

@@ -1,0 +1,110 @@
+// The drawing of the face and the list of its zones, kept in step.
+
+/** A finger is wide: a tap beside a zone means the nearest one within this distance. */
+const REACH = 30
+const SAMPLES = 24
+
+/** @typedef {import('../core/types.js').Assessment} Assessment */
+
+/**
+ * Marks each zone with its verdict and with whatever else holds for it.
+ * @param {ParentNode} root
+ * @param {Assessment} assessment
+ * @param {Record<string, Set<string>>} marks class by zones that bear it
+ */
+export function paint(root, assessment, marks) {
+  for (const shape of shapesOf(root)) {
+    const { zone = '' } = shape.dataset
+    shape.dataset.verdict = assessment.zones[zone]?.verdict ?? 'clear'
+    for (const [mark, zones] of Object.entries(marks)) {
+      shape.classList.toggle(mark, zones.has(zone))
+    }
+  }
+}
+
+/**
+ * Lets zones be chosen on the drawing and in the list of checkboxes beside it.
+ * @param {HTMLElement} root holds both
+ * @param {(zones: string[]) => void} changed
+ */
+export function chooseZones(root, changed) {
+  const boxes = boxesOf(root)
+
+  function sync() {
+    const chosen = new Set(zonesChosen(root))
+    for (const shape of shapesOf(root)) {
+      shape.classList.toggle('chosen', chosen.has(shape.dataset.zone ?? ''))
+    }
+    changed([...chosen])
+  }
+
+  root.querySelector('.face')?.addEventListener('click', (event) => {
+    const zone = zoneNear(/** @type {MouseEvent} */ (event))
+    const box = boxes.find(({ value }) => value === zone)
+    box?.click()
+  })
+  root.addEventListener('change', sync)
+  return { sync }
+}
+
+/** @param {ParentNode} root */
+export function zonesChosen(root) {
+  return boxesOf(root)
+    .filter(({ checked, disabled }) => checked && !disabled)
+    .map(({ value }) => value)
+}
+
+/**
+ * @param {ParentNode} root
+ * @param {string[]} zones
+ */
+export function setZones(root, zones) {
+  for (const box of boxesOf(root)) box.checked = zones.includes(box.value)
+}
+
+/**
+ * @param {ParentNode} root
+ * @returns {HTMLInputElement[]}
+ */
+function boxesOf(root) {
+  return [...root.querySelectorAll('input')].filter(({ name }) => name === 'zones')
+}
+
+/**
+ * @param {ParentNode} root
+ * @returns {SVGPathElement[]}
+ */
+function shapesOf(root) {
+  return [...root.querySelectorAll('path')].filter(({ dataset }) => dataset.zone)
+}
+
+/**
+ * The zone under a tap, or the nearest one that a finger may have meant.
+ * @param {MouseEvent} event
+ */
+function zoneNear(event) {
+  const face = /** @type {SVGSVGElement} */ (event.currentTarget)
+  const target = /** @type {Element} */ (event.target)
+  if (target instanceof SVGElement && target.dataset.zone) return target.dataset.zone
+  const matrix = face.getScreenCTM()?.inverse()
+  const place = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix)
+  const distances = shapesOf(face).map((shape) => ({
+    zone: shape.dataset.zone,
+    distance: distanceTo(shape, place),
+  }))
+  const [nearest] = distances.sort((a, b) => a.distance - b.distance)
+  return nearest.distance <= REACH ? nearest.zone : undefined
+}
+
+/**
+ * @param {SVGPathElement} shape
+ * @param {DOMPoint} place
+ */
+function distanceTo(shape, place) {
+  if (shape.isPointInFill(place)) return 0
+  const length = shape.getTotalLength()
+  const points = Array.from({ length: SAMPLES }, (_, index) =>
+    shape.getPointAtLength((length * index) / SAMPLES),
+  )
+  return Math.min(...points.map(({ x, y }) => Math.hypot(x - place.x, y - place.y)))
+}
