@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from oracle import ALL_ZONES, FACE_ZONES, Answer, ZoneAnswer, assess
+
+from tests.core.oracle import ALL_ZONES, FACE_ZONES, Answer, ZoneAnswer, assess
 
 HOUR = 3_600_000
 DAY = 86_400_000

@@ -134,6 +134,9 @@ function begin(session, now) {
 function moved(session, command) {
   const { leadInMs, steps, offset } = session
   const { step, start } = stepAt(steps, offset - leadInMs)
+  if (command.type === 'skip' && offset < leadInMs) {
+    return { ...session, offset: leadInMs }
+  }
   if (command.type === 'skip') {
     return finishedIfOver({ ...session, offset: leadInMs + start + steps[step].ms })
   }

@@ -1,0 +1,177 @@
+"""Fixtures that every test may use: servers, the browser, a patient who acts."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from server import create_app
+from server.config import Config
+from tests.find_browser import ADVICE, find
+from tests.patient import Patient
+
+QUIET_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+]
+#: Every test lives at this time unless it says otherwise: a Friday noon in Madrid.
+NOW = "2026-03-20T11:00:00Z"
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Keeps what it would have logged, so that a test can read it."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log(self, _: str, message: str, *args: object) -> None:
+        log: list[str] = self.server.lines  # type: ignore[attr-defined]
+        log.append(message % args)
+
+
+@dataclass
+class Server:
+    """A running server of ours; `stop` really closes its port."""
+
+    address: str
+    lines: list[str]
+    _server: BaseWSGIServer
+    _thread: threading.Thread
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+def start_server(config: Config, port: int = 0) -> Server:
+    """Serves `config` on a free port, or on the one that is named."""
+    server = make_server(
+        "127.0.0.1",
+        port,
+        create_app(config),
+        threaded=True,
+        request_handler=QuietHandler,
+    )
+    server.daemon_threads = True  # type: ignore[attr-defined]
+    server.lines = []  # type: ignore[attr-defined]
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    return Server(
+        f"http://127.0.0.1:{server.server_port}",
+        server.lines,  # type: ignore[attr-defined]
+        server,
+        thread,
+    )
+
+
+@pytest.fixture(scope="session")
+def shared_server() -> Iterator[Server]:
+    server = start_server(Config())
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def base_url(shared_server: Server) -> str:
+    return shared_server.address
+
+
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    """A server of this test alone, which it may stop."""
+    server = start_server(Config())
+    yield server
+    server._server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, object],
+) -> dict[str, object]:
+    path = find()
+    assert path, ADVICE
+    return {**browser_type_launch_args, "executable_path": path, "args": QUIET_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
+    return {
+        **browser_context_args,
+        "viewport": {"width": 390, "height": 844},
+        "has_touch": True,
+        "timezone_id": "Europe/Madrid",
+        "locale": "en-GB",
+    }
+
+
+class Watch:
+    """Collects what must never happen on any page."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+        self.expected: list[str] = []
+
+    def expect(self, fragment: str) -> None:
+        """This test provokes a fault that holds this text."""
+        self.expected.append(fragment)
+
+    def attend(self, context: BrowserContext) -> None:
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.faults.append(f"{error.error}"))
+        context.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.faults.append(f"{message.type}: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", "blob:", "data:")):
+            self.faults.append(f"foreign request: {request.url}")
+
+    def verdict(self) -> list[str]:
+        return [
+            fault
+            for fault in self.faults
+            if not any(fragment in fault for fragment in self.expected)
+        ]
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    watch = Watch()
+    yield watch
+    assert watch.verdict() == []
+
+
+@pytest.fixture
+def context(context: BrowserContext, watch: Watch) -> BrowserContext:
+    watch.attend(context)
+    return context
+
+
+@pytest.fixture
+def patient(page: Page, base_url: str) -> Patient:
+    """Someone at the bathroom mirror, on a driven clock."""
+    page.clock.install(time=NOW)
+    return Patient(page, base_url)
+
+
+@pytest.fixture
+def web_copy(tmp_path: Path) -> Path:
+    """A copy of `web/` that a test may change."""
+    import shutil
+
+    return Path(shutil.copytree(Config().web, tmp_path / "web"))
