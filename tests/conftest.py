@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,7 @@ def watch() -> Iterator[Watch]:
 
 @pytest.fixture
 def context(context: BrowserContext, watch: Watch) -> BrowserContext:
+    context.set_default_timeout(8_000)
     watch.attend(context)
     return context
 
@@ -165,8 +167,14 @@ def context(context: BrowserContext, watch: Watch) -> BrowserContext:
 @pytest.fixture
 def patient(page: Page, base_url: str) -> Patient:
     """Someone at the bathroom mirror, on a driven clock."""
-    page.clock.install(time=NOW)
+    stop_clock(page)
     return Patient(page, base_url)
+
+
+def stop_clock(page: Page) -> None:
+    """From now on it is NOW, until the test lets time go by."""
+    page.clock.install(time=datetime.fromisoformat(NOW) - timedelta(seconds=1))
+    page.clock.pause_at(NOW)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 // What the clinic has cleared: written down, listed, taken back.
 import { instantOfIso, isoOf } from '../core/civil.js'
-import { make, part, reveal, write } from './frame.js'
+import { make, onHash, part, reveal, write } from './frame.js'
 import { offerUndo } from './snack.js'
 import { situationOf } from './situation.js'
 import { setZones, zonesChosen } from './zone-map.js'
@@ -55,7 +55,7 @@ export async function showClearances(main, basics) {
   part(main, 'add-clearance').addEventListener('click', open)
   part(form, 'clearance-cancel').addEventListener('click', close)
   await list()
-  if (location.hash === '#clearance') open()
+  onHash('#clearance', open)
 }
 
 /**

@@ -70,6 +70,27 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /**
+ * Answers an address that ends in `hash`, now and whenever a link leads there again.
+ * @param {string} hash
+ * @param {() => void} callback
+ */
+export function onHash(hash, callback) {
+  const look = () => takeHash(hash) && callback()
+  window.addEventListener('hashchange', look)
+  look()
+}
+
+/**
+ * Whether the address ends in `hash`; asked once, because the address then loses it.
+ * @param {string} hash
+ */
+export function takeHash(hash) {
+  if (location.hash !== hash) return false
+  history.replaceState(null, '', location.pathname)
+  return true
+}
+
+/**
  * Says what the patient should know about this phone: a clock that went back, or a
  * record that will not last.
  * @param {HTMLElement} main

@@ -1,14 +1,13 @@
 // The massage page: may it begin, the questions, the run, the record.
 import { localDate } from '../core/civil.js'
 import { LEFT_ALONE_MS, recordOf } from '../core/progress.js'
-import { next } from '../core/session.js'
+import { next, readySession } from '../core/session.js'
 import { askQuestions } from './check.js'
-import { part, reveal, write } from './frame.js'
+import { part, reveal, takeHash } from './frame.js'
 import { drawFinished } from './finished.js'
 import { drawDoor, planOf } from './door.js'
 import { declare, situationOf } from './situation.js'
 import { createStage } from './stage.js'
-import { readySession } from '../core/session.js'
 
 /** @typedef {import('../core/types.js').Session} Session */
 /** @typedef {import('../entry/basics.js').Basics & {
@@ -24,13 +23,14 @@ const VIEWS = ['none', 'closed', 'session', 'resume', 'busy', 'technique']
 export async function showMassage(main, devices) {
   const stage = createStage(main, devices, finish)
   const { draft, turn, clock, store, sound } = devices
+  let goesToCheck = takeHash('#check')
   askQuestions(main, devices, { allWell: run, flagged: leave })
   part(main, 'begin').addEventListener('click', () => view('check'))
   part(main, 'agreed').addEventListener('change', allowBegin)
   part(main, 'resume-now').addEventListener('click', resume)
   part(main, 'resume-end').addEventListener('click', () => void endDraft().then(arrive))
-  devices.onChange(() => void lookAgain())
   await arrive()
+  devices.onChange(() => void lookAgain())
 
   /** Decides what the page is now: closed, a massage to resume, or ready to begin. */
   async function arrive() {
@@ -38,12 +38,15 @@ export async function showMassage(main, devices) {
     declare(main, situation)
     const left = draft.read()
     if (left && (await isOver(left, situation))) return arrive()
-    if (left) return offerResume(left)
+    if (left) {
+      goesToCheck = false
+      return offerResume(left)
+    }
     drawDoor(main, situation, devices)
     const isReady = planOf(situation).length > 0
     const isClosed = situation.assessment.verdict === 'blocked'
-    const isDirect =
-      location.hash === '#check' && situation.assessment.verdict === 'clear'
+    const isDirect = goesToCheck && situation.assessment.verdict === 'clear'
+    goesToCheck = false
     if (isReady) view(isDirect ? 'check' : 'ready')
     else show(isClosed ? 'closed' : 'none')
     reveal(main, { technique: !isReady && !isClosed })

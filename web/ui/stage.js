@@ -120,17 +120,19 @@ export function createStage(main, devices, finished) {
     const isRunning = state === 'running'
     Object.assign(root.dataset, { session: state, step, steps: steps.length })
     write(root, {
-      count: t('%(step)s of %(steps)s', { step: step + 1, steps: steps.length }),
+      count: leadIn
+        ? t('Get ready')
+        : t('%(step)s of %(steps)s', { step: step + 1, steps: steps.length }),
       zone: zone.name,
       stroke: zone.stroke?.how ?? '',
       touch: zone.stroke?.hands ?? '',
-      verb: leadIn ? t('Get ready') : isRunning ? t('Pause') : t('Resume'),
+      verb: isRunning ? t('Pause') : t('Resume'),
       following: following
         ? t('Next: %(zone)s', { zone: zoneOf(following.zone, devices).name })
         : t('The last one'),
       mute: isLoud ? t('Sound on') : t('Sound off'),
     })
-    part(root, 'toggle').classList.toggle('is-paused', !isRunning)
+    part(root, 'stage').classList.toggle('is-paused', !isRunning)
     announce(isRunning ? stepText(zone, step, steps.length) : t('Paused'))
     stroke.show(zone.id, { isRunning, isWaiting: leadIn })
     markZones(steps, step)

@@ -17,12 +17,25 @@ const MINUTE_MS = 60_000
  * @param {Basics} basics
  */
 export async function showToday(main, basics) {
-  const refresh = async () => draw(main, await situationOf(basics), basics)
+  let timeout = 0
+  const refresh = async () => {
+    const situation = await situationOf(basics)
+    draw(main, situation, basics)
+    window.clearTimeout(timeout)
+    timeout = window.setTimeout(refresh, untilNextLook(situation))
+  }
   basics.onChange(refresh)
-  window.setInterval(refresh, MINUTE_MS)
   part(main, 'widen').addEventListener('click', () => widen(basics, refresh))
   offerUpdate(main, basics)
   await refresh()
+}
+
+/**
+ * Spans are shown in minutes; the verdict changes on its second.
+ * @param {Situation} situation
+ */
+function untilNextLook({ assessment: { opensAt }, now }) {
+  return Math.max(0, Math.min(MINUTE_MS, (opensAt ?? Infinity) - now))
 }
 
 /**

@@ -2,7 +2,7 @@
 import { defaultRoutine } from '../core/routine.js'
 import { visitText } from './answer.js'
 import { showClearances } from './clearances.js'
-import { make, part, reveal, write } from './frame.js'
+import { make, onHash, part, reveal, write } from './frame.js'
 import { offerUndo } from './snack.js'
 import { problemsIn, showProblems } from './treatment-problems.js'
 import { chooseZones, setZones, zonesChosen } from './zone-map.js'
@@ -64,7 +64,7 @@ export async function showTreatments(main, basics) {
   await list()
   map.sync()
   await showClearances(main, basics)
-  if (location.hash === '#add') edit(null)
+  onHash('#add', () => edit(null))
 }
 
 /**

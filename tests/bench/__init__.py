@@ -1,0 +1,1 @@
+"""`make bench`: speed and bytes beside yardsticks of the same run; nothing fails."""
