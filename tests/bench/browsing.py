@@ -39,7 +39,7 @@ PAINTS = """async () => {
   const types = ['paint', 'largest-contentful-paint', 'longtask']
   const observer = new PerformanceObserver((list) => entries.push(...list.getEntries()))
   for (const type of types) observer.observe({ type, buffered: true })
-  await new Promise((resolve) => setTimeout(resolve, 250))
+  await new Promise((resolve) => setTimeout(resolve, 100))
   observer.disconnect()
   const of = (type) => entries.filter(({ entryType }) => entryType === type)
   const named = of('paint').find(({ name }) => name === 'first-contentful-paint')

@@ -13,6 +13,7 @@ from tests.bench.table import Rounds, Row
 from tests.patient import Patient
 
 GROUP = "A running massage, share of 10 s · yardstick: blank page, a number each second"
+RUNS = 5
 WINDOW_MS = 10_000
 #: A timer that could not do less. `evaluate` is not bound by the page's policy.
 COUNTDOWN = """() => {
@@ -37,7 +38,7 @@ def measure(browser: Browser, ours: Server, blank: Server, rounds: Rounds) -> li
         page = _start(context, ours)
         sessions = (_watch(context, page), _watch(other, _count_down(other, blank)))
         tasks, scripts = [], []
-        for _ in rounds():
+        for _ in rounds(RUNS):
             before = [_work(session) for session in sessions]
             page.wait_for_timeout(WINDOW_MS)
             after = [_work(session) for session in sessions]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-HEADINGS = ("", "ours", "(from – to)", "yardstick", "ratio", "(from – to)")
-#: Counts the runs of one measurement anew at each call, while there is time.
-Rounds = Callable[[], Iterator[int]]
+HEADINGS = ("", "runs", "ours", "(from – to)", "yardstick", "ratio", "(from – to)")
+#: Counts so many runs of one measurement, as long as there is time.
+Rounds = Callable[[int], Iterator[int]]
 #: Digits after the point.
 PER_UNIT = {"B": 0, "": 0, "ms": 1, "MB": 1, "/s": 0, "µs": 1, "%": 2}
 
@@ -75,6 +75,7 @@ def _cells(row: Row) -> tuple[str, ...]:
     ratios = row.ratios()
     return (
         f"  {row.name}",
+        str(len(row.ours)),
         _value(median(row.ours), row.unit),
         _span([_number(edge, row.unit) for edge in _edges(row.ours)]),
         _value(median(row.yardstick), row.unit) if row.yardstick else "–",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.bench import browsing, processes
@@ -12,6 +14,7 @@ from tests.bench.table import Rounds, Row
 BYTES = "First visit to /en/, bytes · yardstick: a blank page, same server and headers"
 SLOW = "First visit at slow 4G and 4 × slower processor · yardstick: the blank page"
 STORED = "Stored on the phone for one language, by the worker"
+WEIGHINGS, PAINTINGS = 5, 7
 #: (decoded bytes of all bodies, entries) over all caches of this origin.
 CACHED = """async () => {
   const found = [0, 0]
@@ -39,7 +42,7 @@ def _weights(
     browser: Browser, ours: Server, blank: Server, rounds: Rounds
 ) -> list[Row]:
     wires, blanks, workers, stored = [], [], [], []
-    for _ in rounds():
+    for _ in rounds(WEIGHINGS):
         with browsing.phone(browser) as context:
             worker = WorkerWire()
             worker.attend(context)
@@ -80,13 +83,14 @@ def _wire_row(
     return Row(BYTES, name, unit, *values)
 
 
-def _column(values: list[tuple[float, ...]], index: int) -> list[float]:
+def _column(values: Sequence[tuple[float, ...]], index: int) -> list[float]:
     return [value[index] for value in values]
 
 
 def _paints(browser: Browser, ours: Server, blank: Server, rounds: Rounds) -> list[Row]:
     pairs = [
-        (_slow_visit(browser, ours), _slow_visit(browser, blank)) for _ in rounds()
+        (_slow_visit(browser, ours), _slow_visit(browser, blank))
+        for _ in rounds(PAINTINGS)
     ]
     return [
         paint_row(SLOW, "first contentful paint", "first", pairs),

@@ -13,15 +13,21 @@ def test_first_visit_is_a_warm_start_in_two_steps(patient: Patient) -> None:
     patient.opens()
     patient.sees_verdict("none")
     page = patient.page
-    expect(page.get_by_role("heading", name="May I massage my face now?")).to_be_visible()
-    steps = page.get_by_role("listitem").filter(has_text=re.compile("What you had|Where,"))
+    expect(
+        page.get_by_role("heading", name="May I massage my face now?")
+    ).to_be_visible()
+    steps = page.get_by_role("listitem").filter(
+        has_text=re.compile("What you had|Where,")
+    )
     expect(steps).to_have_count(2)
     expect(page.get_by_role("table")).to_have_count(0)
     page.get_by_role("link", name="Enter my treatment").click()
     expect(page.get_by_role("heading", name="What did you have done?")).to_be_visible()
 
 
-def test_from_the_visit_to_the_finished_massage_and_its_record(patient: Patient) -> None:
+def test_from_the_visit_to_the_finished_massage_and_its_record(
+    patient: Patient,
+) -> None:
     patient.adds_treatment("Sculptra", "2026-03-20", "09:00")
     patient.page.get_by_role("link", name="See today").click()
     patient.sees_verdict("clear")
@@ -68,8 +74,12 @@ def test_botox_on_top_closes_the_door_and_says_why_and_until_when(
     expect(start).to_have_accessible_description("Start opens when the block is over.")
 
     ways = page.get_by_role("region", name="Two treatments, two instructions")
-    expect(ways.get_by_text("Massage only what your clinic has cleared")).to_be_visible()
-    expect(ways.get_by_text("From Saturday 14:30. About 5 of 25 sessions")).to_be_visible()
+    expect(
+        ways.get_by_text("Massage only what your clinic has cleared")
+    ).to_be_visible()
+    expect(
+        ways.get_by_text("From Saturday 14:30. About 5 of 25 sessions")
+    ).to_be_visible()
     expect(ways.get_by_role("link", name="Call the clinic")).to_be_visible()
 
     patient.opens("massage/#check")
@@ -141,7 +151,9 @@ def test_a_clearance_opens_only_what_the_clinic_may_clear(patient: Patient) -> N
 
     patient.opens()
     patient.sees_verdict("clear")
-    expect(page.get_by_text("You massage only what your clinic cleared: Chin.")).to_be_visible()
+    expect(
+        page.get_by_text("You massage only what your clinic cleared: Chin.")
+    ).to_be_visible()
     patient.starts_massage()
     expect(patient.session).to_have_attribute("data-steps", "1")
 
@@ -160,7 +172,9 @@ def test_after_the_five_days_nothing_more_is_asked(patient: Patient) -> None:
     expect(patient.page.get_by_text("The massage window is open")).to_be_visible()
     expect(patient.page.get_by_role("link", name="Start massage")).to_be_hidden()
     patient.opens("massage/")
-    expect(patient.page.get_by_text("The days your clinic usually asks for")).to_be_visible()
+    expect(
+        patient.page.get_by_text("The days your clinic usually asks for")
+    ).to_be_visible()
 
 
 def test_timer_texts_count_down_without_skipping_a_second(patient: Patient) -> None:

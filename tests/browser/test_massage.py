@@ -167,11 +167,17 @@ def test_a_yes_stops_latches_and_leads_to_help(ready: Patient) -> None:
     expect(page).to_have_url(f"{ready.address}/en/help/")
     expect(page.get_by_text("Is a patch of skin white")).to_be_visible()
     (flag,) = ready.record("flags")
-    assert (flag["sign"], flag["level"], flag["clearedAt"]) == ("white-skin", "orange", None)
+    assert (flag["sign"], flag["level"], flag["clearedAt"]) == (
+        "white-skin",
+        "orange",
+        None,
+    )
 
     ready.opens()
     ready.sees_verdict("blocked")
-    expect(page.get_by_text("No massage until your clinic has cleared it")).to_be_visible()
+    expect(
+        page.get_by_text("No massage until your clinic has cleared it")
+    ).to_be_visible()
     ready.opens("massage/#check")
     expect(page.get_by_role("button", name="Start massage")).to_be_disabled()
 
@@ -306,7 +312,9 @@ def test_fingers_move_along_the_stroke_and_stand_still_if_wished(
     ready: Patient,
 ) -> None:
     ready.starts_massage()
-    moving = "() => document.getAnimations().filter((a) => a.playState === 'running').length"
+    moving = (
+        "() => document.getAnimations().filter((a) => a.playState === 'running').length"
+    )
     ready.waits(LEAD_IN + 1)
     assert ready.page.evaluate(moving) >= 2
     press(ready, "End")

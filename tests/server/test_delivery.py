@@ -11,6 +11,7 @@ import brotli
 import pytest
 from werkzeug.test import Client, TestResponse
 
+from server import headers
 from server.site import Site
 from tests.server.reading import read
 
@@ -160,6 +161,23 @@ def test_only_an_address_with_a_digest_is_kept_for_ever(
             assert control == "public, max-age=31536000, immutable", url
         else:
             assert control == "no-cache", url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/en/",
+        "/core/gate.js",
+        "/vendor/idb-8.0.4.js",
+        "/icons/icon.e01b45d2e08.svg",
+        "/icons/icon.E01B45D2E088.svg",
+        "/icons/icon.e01b45d2e088",
+        "/icons/icon-e01b45d2e088.svg",
+        "/e01b45d2e088.d/page.html",
+    ],
+)
+def test_what_only_resembles_a_digest_is_asked_for_again(url: str) -> None:
+    assert headers.caching(url) == ("Cache-Control", "no-cache")
 
 
 def test_a_digest_in_an_address_is_the_digest_of_its_bytes(table: Site) -> None:

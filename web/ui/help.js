@@ -13,7 +13,16 @@ const PHONE = /^\+?[\d\s().-]{3,}$/
  * @param {Basics} basics
  */
 export async function showHelp(main, basics) {
-  const refresh = () => draw(main, basics, refresh)
+  let drawn = ''
+
+  /** Draws only what has changed: somebody may be typing in a card. */
+  async function refresh() {
+    const { flags, settings } = await basics.store.read()
+    const record = JSON.stringify([openFlags(flags), settings])
+    if (record !== drawn) draw(main, flags, settings, basics, refresh)
+    drawn = record
+  }
+
   basics.onChange(refresh)
   keepNumber(main, basics, refresh)
   await refresh()
@@ -21,11 +30,12 @@ export async function showHelp(main, basics) {
 
 /**
  * @param {HTMLElement} main
+ * @param {Flag[]} flags
+ * @param {import('../core/types.js').Settings} settings
  * @param {Basics} basics
  * @param {() => Promise<void>} refresh
  */
-async function draw(main, basics, refresh) {
-  const { flags, settings } = await basics.store.read()
+function draw(main, flags, settings, basics, refresh) {
   const open = openFlags(flags)
   const emergency = emergencyNumber(basics.locale)
   reveal(main, { latched: open.length > 0 })

@@ -1,0 +1,169 @@
+"""Without a network: the server is really stopped, the browser really cold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserType, Page, expect
+
+from tests.conftest import NOW, Server, Watch, stop_clock
+from tests.patient import Patient
+
+PAGES = ("", "massage/", "treatments/", "progress/", "help/", "settings/", "about/")
+
+
+@pytest.fixture
+def installed(page: Page, own_server: Server) -> Patient:
+    """A patient whose phone has stored the app."""
+    stop_clock(page)
+    patient = Patient(page, own_server.address)
+    patient.opens()
+    patient.is_controlled()
+    return patient
+
+
+def test_the_main_job_with_the_server_switched_off(
+    installed: Patient, own_server: Server
+) -> None:
+    own_server.stop()
+    installed.adds_treatment("Sculptra", "2026-03-20", "09:00", ("Chin", "Jawline"))
+    installed.adds_treatment("Botox", "2026-03-01", "09:00", ("Forehead",))
+    installed.starts_massage()
+    installed.waits(305.5)
+    installed.sees_session("finished")
+    installed.opens("progress/")
+    expect(installed.page.locator("[data-done=true]")).to_have_count(1)
+
+
+def test_every_page_opens_offline_with_its_headers(
+    installed: Patient, own_server: Server
+) -> None:
+    own_server.stop()
+    for path in PAGES:
+        response = installed.page.goto(f"{own_server.address}/en/{path}")
+        assert response
+        assert response.status == 200
+        assert "trusted-types worker" in response.headers["content-security-policy"]
+        expect(installed.page.get_by_role("heading").first).to_be_visible()
+
+
+def test_the_way_in_is_answered_offline(installed: Patient, own_server: Server) -> None:
+    own_server.stop()
+    installed.page.goto(f"{own_server.address}/")
+    expect(installed.page).to_have_url(f"{own_server.address}/en/")
+    installed.page.goto(f"{own_server.address}/en/?source=home-screen")
+    installed.sees_verdict("none")
+
+
+def test_another_language_offline_leads_to_the_stored_one(
+    installed: Patient, own_server: Server
+) -> None:
+    own_server.stop()
+    installed.page.goto(f"{own_server.address}/ru/progress/")
+    expect(installed.page).to_have_url(f"{own_server.address}/en/progress/")
+
+
+def test_a_phone_stores_one_language_whole(installed: Patient) -> None:
+    stored = installed.page.evaluate(
+        """async () => {
+          const urls = []
+          for (const name of await caches.keys()) {
+            const requests = await (await caches.open(name)).keys()
+            urls.push(...requests.map((request) => new URL(request.url).pathname))
+          }
+          return urls
+        }"""
+    )
+    assert "/en/" in stored
+    assert not [url for url in stored if url.startswith("/ru/")]
+
+
+def test_switching_the_language_online_keeps_data_and_stores_the_new_one(
+    installed: Patient, own_server: Server
+) -> None:
+    installed.adds_treatment("Botox", "2026-03-19", "14:30", ("Chin",))
+    page = installed.page
+    page.get_by_role("link", name="Русский").click()
+    expect(page.get_by_text("Ботокс", exact=False).first).to_be_visible()
+    page.wait_for_function(
+        "() => navigator.serviceWorker.controller?.scriptURL.endsWith('lang=ru')"
+    )
+    own_server.stop()
+    page.goto(f"{own_server.address}/")
+    expect(page).to_have_url(f"{own_server.address}/ru/")
+    expect(page.get_by_role("main")).to_have_attribute("data-verdict", "blocked")
+
+
+def test_a_cold_browser_starts_offline_with_everything_kept(
+    browser_type: BrowserType,
+    browser_type_launch_args: dict[str, Any],
+    own_server: Server,
+    tmp_path: Path,
+    watch: Watch,
+) -> None:
+    """Phone off and on: a new browser process, no server, the same profile."""
+    profile = str(tmp_path / "profile")
+    options = {**browser_type_launch_args, "timezone_id": "Europe/Madrid"}
+    first = browser_type.launch_persistent_context(profile, **options)
+    watch.attend(first)
+    stop_clock(first.pages[0])
+    patient = Patient(first.pages[0], own_server.address)
+    patient.opens()
+    patient.is_controlled()
+    patient.adds_treatment("Sculptra", "2026-03-20", "09:00")
+    patient.starts_massage()
+    patient.waits(45)
+    first.close()
+    own_server.stop()
+
+    second = browser_type.launch_persistent_context(profile, **options)
+    watch.attend(second)
+    second.pages[0].clock.install(time=NOW)
+    patient = Patient(second.pages[0], own_server.address)
+    patient.opens("massage/")
+    expect(second.pages[0].get_by_text("Cheekbones: 0:20 left here")).to_be_visible()
+    second.close()
+
+
+def test_installable_without_errors(
+    browser_type: BrowserType,
+    browser_type_launch_args: dict[str, Any],
+    own_server: Server,
+    tmp_path: Path,
+) -> None:
+    context = browser_type.launch_persistent_context(
+        str(tmp_path / "profile"), **browser_type_launch_args
+    )
+    page = context.pages[0]
+    patient = Patient(page, own_server.address)
+    patient.opens()
+    patient.is_controlled()
+    session = context.new_cdp_session(page)
+    errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    manifest = session.send("Page.getAppManifest")
+    context.close()
+    assert errors == []
+    assert manifest["errors"] == []
+
+
+def test_the_manifest_names_real_icons_of_their_sizes(
+    page: Page, base_url: str
+) -> None:
+    manifest = page.request.get(f"{base_url}/en/app.webmanifest").json()
+    assert (manifest["id"], manifest["start_url"], manifest["scope"]) == (
+        "/",
+        "/en/",
+        "/",
+    )
+    assert manifest["display"] == "standalone"
+    purposes = {(icon["sizes"], icon["purpose"]) for icon in manifest["icons"]}
+    assert {("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")} <= purposes
+    page.goto(f"{base_url}/en/about/")
+    for icon in manifest["icons"]:
+        answer = page.request.get(base_url + icon["src"])
+        assert answer.headers["content-type"] == icon["type"]
+        if icon["type"] == "image/png":
+            width = int.from_bytes(answer.body()[16:20], "big")
+            assert f"{width}x{width}" == icon["sizes"]

@@ -1,0 +1,187 @@
+"""A new version: whole or not at all, offered on Today only, never in a massage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from server.config import Config
+from tests.conftest import Server, Watch, start_server, stop_clock
+from tests.patient import Patient
+
+Deploy = Callable[[], Server]
+
+
+@pytest.fixture
+def deploy(web_copy: Path) -> Iterator[Deploy]:
+    """Starts the server on the present files; again on the same port to deploy."""
+    running: list[Server] = []
+
+    def deploy() -> Server:
+        port = 0
+        if running:
+            port = int(running[-1].address.rsplit(":", 1)[1])
+            running.pop().stop()
+        running.append(start_server(replace(Config(), web=web_copy), port))
+        return running[-1]
+
+    yield deploy
+    for server in running:
+        server.stop()
+
+
+@pytest.fixture
+def installed(page: Page, deploy: Deploy) -> Patient:
+    stop_clock(page)
+    patient = Patient(page, deploy().address)
+    patient.opens()
+    patient.is_controlled()
+    return patient
+
+
+def change_a_word(web: Path) -> None:
+    page = web / "pages" / "today.html"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("No account.", "No account at all."), encoding="utf-8")
+
+
+def ask_for_news(patient: Patient) -> None:
+    patient.page.evaluate(
+        "async () => (await navigator.serviceWorker.getRegistration()).update()"
+    )
+
+
+def is_waiting(patient: Patient) -> None:
+    patient.page.wait_for_function(
+        "async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)"
+    )
+
+
+def test_a_new_version_waits_is_offered_and_taken_whole(
+    installed: Patient, deploy: Deploy, web_copy: Path
+) -> None:
+    change_a_word(web_copy)
+    server = deploy()
+    ask_for_news(installed)
+    is_waiting(installed)
+    fetched = {line.split()[1] for line in server.lines if " /" in line}
+    asked = {url for url in fetched if not url.startswith(("/sw.js", "/healthz"))}
+    assert asked == {"/en/"}, "only what changed is fetched"
+    expect(installed.page.get_by_text("A new version is ready.")).to_be_visible()
+    expect(installed.page.get_by_text("No account at all.")).to_be_hidden()
+
+    with installed.page.expect_navigation():
+        installed.page.get_by_role("button", name="Use it now").click()
+    expect(installed.page.get_by_text("No account at all.")).to_be_visible()
+    names = "async () => (await caches.keys()).length"
+    installed.page.wait_for_function(f"async () => (await ({names})()) === 1")
+
+
+def test_a_reload_alone_changes_nothing(
+    installed: Patient, deploy: Deploy, web_copy: Path
+) -> None:
+    change_a_word(web_copy)
+    deploy()
+    ask_for_news(installed)
+    is_waiting(installed)
+    installed.opens()
+    expect(installed.page.get_by_text("No account.")).to_be_visible()
+    expect(installed.page.get_by_text("A new version is ready.")).to_be_visible()
+
+
+def test_a_half_finished_update_leaves_the_old_version_whole(
+    installed: Patient, deploy: Deploy, web_copy: Path, watch: Watch
+) -> None:
+    watch.expect("ERR_FAILED")
+    watch.expect("sw.js")
+    change_a_word(web_copy)
+    (web_copy / "core" / "text.js").open("a", encoding="utf-8").write("// changed\n")
+    server = deploy()
+
+    def cut(route: Route) -> None:
+        route.abort()
+
+    installed.page.context.route("**/core/text.js", cut)
+    installed.page.evaluate(
+        """async () => {
+          const registration = await navigator.serviceWorker.getRegistration()
+          const failed = new Promise((resolve) => {
+            registration.addEventListener('updatefound', () => {
+              const fresh = registration.installing
+              fresh.addEventListener('statechange', () => {
+                if (fresh.state === 'redundant') resolve()
+              })
+            })
+          })
+          await registration.update().catch(() => {})
+          await failed
+        }"""
+    )
+    count = installed.page.evaluate("async () => (await caches.keys()).length")
+    assert count == 1, "the half-made cache is gone"
+    server.stop()
+    installed.page.context.unroute("**/core/text.js", cut)
+    installed.opens()
+    expect(installed.page.get_by_text("No account.")).to_be_visible()
+
+
+def test_a_massage_is_never_disturbed_by_a_new_version(
+    installed: Patient, deploy: Deploy, web_copy: Path
+) -> None:
+    installed.adds_treatment("Sculptra", "2026-03-20", "09:00")
+    installed.starts_massage()
+    installed.waits(20)
+    change_a_word(web_copy)
+    deploy()
+    ask_for_news(installed)
+    is_waiting(installed)
+    expect(installed.page.get_by_text("A new version is ready.")).to_have_count(0)
+    installed.waits(5)
+    installed.sees_session("running")
+    assert installed.position() == (0, 10)
+
+    other = installed.page.context.new_page()
+    today = Patient(other, installed.address)
+    today.opens()
+    today.sees_verdict("clear")
+    expect(other.get_by_text("A new version is ready.")).to_be_hidden()
+
+
+def test_a_header_change_alone_is_a_new_version(page: Page, web_copy: Path) -> None:
+    stop_clock(page)
+    config = replace(Config(), web=web_copy)
+    server = start_server(config)
+    patient = Patient(page, server.address)
+    patient.opens()
+    patient.is_controlled()
+    port = int(server.address.rsplit(":", 1)[1])
+    server.stop()
+    server = start_server(replace(config, strict_transport=True), port)
+    ask_for_news(patient)
+    is_waiting(patient)
+    fetched = [line for line in server.lines if "/core/gate.js" in line]
+    assert fetched, "files are fetched anew, for their headers"
+    server.stop()
+
+
+def test_the_kill_switch_removes_worker_and_caches_but_no_record(
+    installed: Patient, web_copy: Path, deploy: Deploy
+) -> None:
+    installed.adds_treatment("Botox", "2026-03-19", "14:30", ("Chin",))
+    port = int(installed.address.rsplit(":", 1)[1])
+    deploy().stop()
+    killed = start_server(replace(Config(), web=web_copy, kill_worker=True), port)
+    with installed.page.expect_navigation():
+        installed.page.evaluate(
+            """async () => {
+              const registration = await navigator.serviceWorker.getRegistration()
+              await registration.update()
+            }"""
+        )
+    installed.page.wait_for_function("async () => (await caches.keys()).length === 0")
+    assert len(installed.record("treatments")) == 1
+    killed.stop()
