@@ -17,6 +17,9 @@ from server.languages import LANGUAGES, negotiate
 from server.pages import ERRORS, Renderer
 from server.site import Artifact, Site
 
+#: So that a wrong method at a wrong address is not found, as any wrong address is.
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
 
 def create_app(config: Config | None = None) -> Flask:
     """The one place where the parts meet; a plain WSGI app for any server.
@@ -85,7 +88,7 @@ def _last_change(config: Config) -> float:
 def _answer_the_rest(app: Flask, config: Config, current: Callable[[], Site]) -> None:
     """What is not in the table: the way in, and errors in the visitor's language."""
 
-    @app.get("/")
+    @app.get("/", provide_automatic_options=False)
     def way_in() -> Response:
         language = negotiate(request.headers.get("Accept-Language"))
         response = redirect(f"/{language}/", 302)
@@ -93,13 +96,14 @@ def _answer_the_rest(app: Flask, config: Config, current: Callable[[], Site]) ->
         response.headers["Vary"] = "Accept-Language"
         return response  # type: ignore[return-value]
 
-    @app.route("/<path:url>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+    @app.route("/<path:url>", methods=METHODS, provide_automatic_options=False)
     def elsewhere(url: str) -> Response:
-        if current().get(f"/{url}"):
-            raise MethodNotAllowed(["GET", "HEAD"])
-        if current().get(f"/{url}/"):
-            return redirect(f"/{url}/", 308)  # type: ignore[return-value]
-        raise NotFound
+        known = [each for each in (f"/{url}", f"/{url}/") if current().get(each)]
+        if not known:
+            raise NotFound
+        if request.environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            raise MethodNotAllowed
+        return redirect(known[0], 308)  # type: ignore[return-value]
 
     @app.errorhandler(HTTPException)
     def failed(error: HTTPException) -> Response:

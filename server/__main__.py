@@ -12,6 +12,20 @@ from server import build, catalogs, create_app, languages, protocols, vendoring
 from server.config import TRANSLATIONS, WEB, Config, ConfigError, from_environment
 from server.protocols import ProtocolError
 
+LOGS = {
+    "formatters": {
+        "generic": {"format": "[%(levelname)s] %(message)s"},
+        "access": {"()": "server.__main__.OneLine", "fmt": "%(message)s"},
+    }
+}
+
+
+class OneLine(logging.Formatter):
+    """Whatever address is asked for stays on its own line of the log."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return super().format(record).encode("unicode_escape").decode()
+
 
 class CommandError(Exception):
     """A command that cannot be carried out; the message says what to do."""
@@ -45,19 +59,22 @@ def serve(_: argparse.Namespace) -> int:
     """Start the production server."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     config = from_environment()
     protocols.load(config.protocols)
     languages.require_compiled(config.translations)
     _refuse_taken_port(config)
     print(f"Aftertouch is on http://{config.host}:{config.port}", flush=True)
-    logging.getLogger("granian").setLevel(logging.WARNING)
     Granian(
         "server:create_app",
         factory=True,
         interface=Interfaces.WSGI,
         address=config.host,
         port=config.port,
+        blocking_threads=1,  # an answer is a look into the table: nothing to wait for
+        log_level=LogLevels.warning,
+        log_dictconfig=LOGS,
         log_access=True,
         log_access_format="%(method)s %(path)s %(status)d",
     ).serve()
@@ -79,7 +96,13 @@ def _refuse_taken_port(config: Config) -> None:
 def export(options: argparse.Namespace) -> int:
     """Write the whole site to a folder for a static host."""
     config = from_environment()
-    build(create_app(config), config).export(options.folder)
+    table = build(create_app(config), config)
+    try:
+        table.export(options.folder)
+    except OSError as error:
+        raise CommandError(
+            f"The site cannot be written to {options.folder} ({error.strerror})."
+        ) from None
     print(f"Wrote the site to {options.folder}")
     return 0
 

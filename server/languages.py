@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
@@ -95,11 +96,18 @@ def _translated_messages(
         catalog = read_po(file, locale=code)
     messages: dict[str, str | list[str]] = {}
     for message in catalog:
-        if message.id and message.string and _used_by_browser(message.locations):
+        if _is_translated(message) and _used_by_browser(message.locations):
             key = message.id if isinstance(message.id, str) else message.id[0]
             text = message.string
-            messages[key] = text if isinstance(text, str) else list(text)
+            messages[key] = text if isinstance(text, str) else list(text or [])
     return messages, catalog.plural_expr
+
+
+def _is_translated(message: Message) -> bool:
+    """Every form of it; what is fuzzy waits, as in the compiled catalog."""
+    text = message.string
+    forms = [text] if isinstance(text, str) else list(text or [""])
+    return bool(message.id) and not message.fuzzy and all(forms)
 
 
 def _used_by_browser(locations: Iterable[tuple[str, int | None]]) -> bool:

@@ -29,9 +29,9 @@ def artifact(stored: list[Artifact], config: Config) -> Artifact:
     if config.kill_worker:
         source = Path(__file__).with_name("kill-worker.js").read_text(encoding="utf-8")
         return Artifact(URL, source.encode(), content_type(URL))
-    version = json.dumps(_version(stored, config.strict_transport))
     files = json.dumps(_files(stored), separators=(",", ":"), sort_keys=True)
     source = (config.web / "sw.js").read_text(encoding="utf-8")
+    version = json.dumps(_version(stored, source, config.strict_transport))
     head = f"const VERSION = {version}\nconst FILES = {files}\n"
     return Artifact(URL, (head + source).encode(), content_type(URL))
 
@@ -49,12 +49,16 @@ def _integrity(item: Artifact) -> str:
     return "sha256-" + base64.b64encode(item.sha256).decode()
 
 
-def _version(stored: list[Artifact], strict_transport: bool) -> str:
-    """`<headers>.<files>`: cached pages keep their headers, so both have a digest."""
+def _version(stored: list[Artifact], source: str, strict_transport: bool) -> str:
+    """`<headers>.<files>`: cached pages keep their headers, so both have a digest.
+
+    The worker's own source counts as a file: with the same version, a new worker that
+    fails to install would remove the cache that the old one answers from.
+    """
     policies = [headers.page_policy("style"), headers.RESOURCE_POLICY]
     sent = [headers.security(policy, strict_transport) for policy in policies]
     files = sorted((item.url, item.sha256, item.content_type) for item in stored)
-    return f"{_digest(sent)}.{_digest(files)}"
+    return f"{_digest(sent)}.{_digest([files, source])}"
 
 
 def _digest(value: object) -> str:

@@ -70,12 +70,13 @@ def _read_treatment(path: Path) -> Treatment:
 
 def _contradictions(protocols: Protocols) -> Iterator[tuple[str, str, str]]:
     """(file, key, reason) for everything that no single file can know."""
-    known = [zone.id for zone in protocols.zones.zone]
-    for zone, count in Counter(known).items():
-        if count > 1:
-            yield "zones.toml", "zone", f"{zone!r} stands there twice"
+    known = {zone.id for zone in protocols.zones.zone}
+    for file, key, names in _names(protocols):
+        for name, count in Counter(names).items():
+            if count > 1:
+                yield file, key, f"{name!r} stands there twice"
     for row in protocols.zones.neighbours:
-        for zone in {row.zone, *row.near} - set(known):
+        for zone in {row.zone, *row.near} - known:
             yield "zones.toml", "neighbours", f"there is no zone {zone!r}"
     signs = {sign.id for sign in protocols.red_flags.sign}
     for question in protocols.red_flags.question:
@@ -88,6 +89,18 @@ def _contradictions(protocols: Protocols) -> Iterator[tuple[str, str, str]]:
             yield file, key, f"sources.toml does not describe the source {source!r}"
     for source in protocols.sources.keys() - used:
         yield "sources.toml", source, "no rule uses this source"
+
+
+def _names(protocols: Protocols) -> Iterator[tuple[str, str, list[str]]]:
+    """(file, key, names) for every list whose members have to differ."""
+    zones, flags = protocols.zones, protocols.red_flags
+    yield "zones.toml", "zone", [zone.id for zone in zones.zone]
+    yield "zones.toml", "neighbours", [row.zone for row in zones.neighbours]
+    yield "red-flags.toml", "sign", [sign.id for sign in flags.sign]
+    yield "red-flags.toml", "question", [question.id for question in flags.question]
+    for treatment in protocols.treatments.values():
+        windows = [window.id for window in treatment.window]
+        yield f"{treatment.id}.toml", "window", windows
 
 
 def cited(protocols: Protocols) -> Iterator[tuple[str, str, list[str]]]:

@@ -36,6 +36,7 @@ class Record(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
+        strict=True,
         populate_by_name=True,
         alias_generator=lambda name: name.replace("_", "-"),
     )
