@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import shutil
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,9 +36,12 @@ NOW = "2026-03-20T11:00:00Z"
 
 
 class QuietHandler(WSGIRequestHandler):
-    """Keeps what it would have logged, so that a test can read it."""
+    """Keeps what it would have logged, so that a test can read it.
 
-    protocol_version = "HTTP/1.1"
+    One request a connection: no open one outlives the server that is stopped.
+    """
+
+    protocol_version = "HTTP/1.0"
 
     def log(self, _: str, message: str, *args: object) -> None:
         log: list[str] = self.server.lines  # type: ignore[attr-defined]
@@ -51,17 +57,31 @@ class Server:
     _server: BaseWSGIServer
     _thread: threading.Thread
 
+    def deploys(self, config: Config) -> None:
+        """From now on the same address answers from other files or settings."""
+        self._server.app = create_app(config)
+        self.lines.clear()
+
     def stop(self) -> None:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
 
 
-def start_server(config: Config, port: int = 0) -> Server:
-    """Serves `config` on a free port, or on the one that is named."""
+def free_port() -> int:
+    """A port below those that outgoing connections take, so that it stays free."""
+    while True:
+        with socket.socket() as probe:
+            port = random.randrange(20_000, 32_000)
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
+
+
+def start_server(config: Config) -> Server:
+    """Serves `config` on a free port."""
     server = make_server(
         "127.0.0.1",
-        port,
+        free_port(),
         create_app(config),
         threaded=True,
         request_handler=QuietHandler,
@@ -180,6 +200,4 @@ def stop_clock(page: Page) -> None:
 @pytest.fixture
 def web_copy(tmp_path: Path) -> Path:
     """A copy of `web/` that a test may change."""
-    import shutil
-
     return Path(shutil.copytree(Config().web, tmp_path / "web"))

@@ -212,7 +212,9 @@ AUDIO = """() => {
   window.OscillatorNode = class extends FakeNode {
     constructor(context, options) { super(); this.hz = options.frequency }
     start(at) { this.at = at; window.rung.push(this) }
-    stop(at) { if (at === undefined) window.rung = window.rung.filter((n) => n !== this) }
+    stop(at) {
+      if (at === undefined) window.rung = window.rung.filter((node) => node !== this)
+    }
   }
   window.GainNode = class extends FakeNode { gain = new FakeParam() }
   window.AudioContext = class {
@@ -300,9 +302,10 @@ def test_screen_readers_hear_each_step_once_and_never_the_ticking(
     )
     massaging.waits(LEAD_IN + 3 * ZONE - 1)
     heard: list[Any] = page.evaluate("() => window.heard")
-    assert [text for text in dict.fromkeys(heard)] == [
+    assert list(dict.fromkeys(heard)) == [
         "1 of 10: Temples. Slow circles.",
-        "2 of 10: Cheekbones. Circles, travelling out to the ear. Stay below the eyelid.",
+        "2 of 10: Cheekbones."
+        " Circles, travelling out to the ear. Stay below the eyelid.",
         "3 of 10: In front of the ears. Circles.",
     ]
     assert len(heard) <= 4

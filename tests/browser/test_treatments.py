@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import expect
+from typing import Any
 
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.conftest import Watch, stop_clock
 from tests.patient import Patient
 
 
@@ -110,21 +113,33 @@ def test_removing_can_be_undone(patient: Patient) -> None:
     expect(page.get_by_role("heading", name="Botox, Thursday 14:30")).to_be_visible()
     assert patient.record("treatments") == before
     page.get_by_role("button", name="Remove: Botox").click()
+    expect(page.get_by_text("Removed.")).to_be_visible()
     patient.waits(10)
     expect(page.get_by_text("Removed.")).to_be_hidden()
     assert patient.record("treatments") == []
 
 
 def test_a_traveller_keeps_the_time_zone_of_the_visit(
-    patient: Patient, base_url: str
+    patient: Patient,
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    watch: Watch,
 ) -> None:
     """The block ends at the same instant wherever the phone is now."""
     patient.adds_treatment("Botox", "2026-03-19", "14:30", ("Chin",))
-    session = patient.page.context.new_cdp_session(patient.page)
-    session.send("Emulation.setTimezoneOverride", {"timezoneId": "Asia/Tokyo"})
-    patient.opens()
-    expect(patient.main).to_have_attribute("data-opens-at", "2026-03-21T13:30:00.000Z")
-    expect(patient.page.get_by_text("until Saturday 22:30")).to_be_visible()
+    kept = patient.page.context.storage_state(indexed_db=True)
+    elsewhere = {**browser_context_args, "timezone_id": "Asia/Tokyo"}
+    context = browser.new_context(**elsewhere, storage_state=kept)
+    watch.attend(context)
+    page = context.new_page()
+    stop_clock(page)
+    traveller = Patient(page, patient.address)
+    traveller.opens()
+    expect(traveller.main).to_have_attribute(
+        "data-opens-at", "2026-03-21T13:30:00.000Z"
+    )
+    expect(page.get_by_text("until Saturday 22:30")).to_be_visible()
+    context.close()
 
 
 def test_areas_without_a_massage_are_said_plainly(patient: Patient) -> None:

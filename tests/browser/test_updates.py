@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,31 +13,24 @@ from server.config import Config
 from tests.conftest import Server, Watch, start_server, stop_clock
 from tests.patient import Patient
 
-Deploy = Callable[[], Server]
+
+@pytest.fixture
+def config(web_copy: Path) -> Config:
+    """The settings of a server whose files this test may change."""
+    return replace(Config(), web=web_copy)
 
 
 @pytest.fixture
-def deploy(web_copy: Path) -> Iterator[Deploy]:
-    """Starts the server on the present files; again on the same port to deploy."""
-    running: list[Server] = []
-
-    def deploy() -> Server:
-        port = 0
-        if running:
-            port = int(running[-1].address.rsplit(":", 1)[1])
-            running.pop().stop()
-        running.append(start_server(replace(Config(), web=web_copy), port))
-        return running[-1]
-
-    yield deploy
-    for server in running:
-        server.stop()
+def server(config: Config) -> Iterator[Server]:
+    server = start_server(config)
+    yield server
+    server._server.server_close()
 
 
 @pytest.fixture
-def installed(page: Page, deploy: Deploy) -> Patient:
+def installed(page: Page, server: Server) -> Patient:
     stop_clock(page)
-    patient = Patient(page, deploy().address)
+    patient = Patient(page, server.address)
     patient.opens()
     patient.is_controlled()
     return patient
@@ -56,19 +49,28 @@ def ask_for_news(patient: Patient) -> None:
 
 
 def is_waiting(patient: Patient) -> None:
-    patient.page.wait_for_function(
-        "async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)"
+    """Until a whole new version is stored and waits for its turn."""
+    patient.page.evaluate(
+        """async () => {
+          const { waiting, installing } = await navigator.serviceWorker.getRegistration()
+          if (waiting) return
+          await new Promise((resolve) => {
+            installing.addEventListener('statechange', () => {
+              if (installing.state === 'installed') resolve()
+            })
+          })
+        }"""
     )
 
 
 def test_a_new_version_waits_is_offered_and_taken_whole(
-    installed: Patient, deploy: Deploy, web_copy: Path
+    installed: Patient, server: Server, config: Config
 ) -> None:
-    change_a_word(web_copy)
-    server = deploy()
+    change_a_word(config.web)
+    server.deploys(config)
     ask_for_news(installed)
     is_waiting(installed)
-    fetched = {line.split()[1] for line in server.lines if " /" in line}
+    fetched = {line.split()[1] for line in server.lines}
     asked = {url for url in fetched if not url.startswith(("/sw.js", "/healthz"))}
     assert asked == {"/en/"}, "only what changed is fetched"
     expect(installed.page.get_by_text("A new version is ready.")).to_be_visible()
@@ -82,10 +84,10 @@ def test_a_new_version_waits_is_offered_and_taken_whole(
 
 
 def test_a_reload_alone_changes_nothing(
-    installed: Patient, deploy: Deploy, web_copy: Path
+    installed: Patient, server: Server, config: Config
 ) -> None:
-    change_a_word(web_copy)
-    deploy()
+    change_a_word(config.web)
+    server.deploys(config)
     ask_for_news(installed)
     is_waiting(installed)
     installed.opens()
@@ -94,13 +96,14 @@ def test_a_reload_alone_changes_nothing(
 
 
 def test_a_half_finished_update_leaves_the_old_version_whole(
-    installed: Patient, deploy: Deploy, web_copy: Path, watch: Watch
+    installed: Patient, server: Server, config: Config, watch: Watch
 ) -> None:
     watch.expect("ERR_FAILED")
     watch.expect("sw.js")
-    change_a_word(web_copy)
-    (web_copy / "core" / "text.js").open("a", encoding="utf-8").write("// changed\n")
-    server = deploy()
+    change_a_word(config.web)
+    module = config.web / "core" / "text.js"
+    module.write_text(module.read_text("utf-8") + "export const changed = 1\n", "utf-8")
+    server.deploys(config)
 
     def cut(route: Route) -> None:
         route.abort()
@@ -130,13 +133,13 @@ def test_a_half_finished_update_leaves_the_old_version_whole(
 
 
 def test_a_massage_is_never_disturbed_by_a_new_version(
-    installed: Patient, deploy: Deploy, web_copy: Path
+    installed: Patient, server: Server, config: Config
 ) -> None:
     installed.adds_treatment("Sculptra", "2026-03-20", "09:00")
     installed.starts_massage()
     installed.waits(20)
-    change_a_word(web_copy)
-    deploy()
+    change_a_word(config.web)
+    server.deploys(config)
     ask_for_news(installed)
     is_waiting(installed)
     expect(installed.page.get_by_text("A new version is ready.")).to_have_count(0)
@@ -151,37 +154,23 @@ def test_a_massage_is_never_disturbed_by_a_new_version(
     expect(other.get_by_text("A new version is ready.")).to_be_hidden()
 
 
-def test_a_header_change_alone_is_a_new_version(page: Page, web_copy: Path) -> None:
-    stop_clock(page)
-    config = replace(Config(), web=web_copy)
-    server = start_server(config)
-    patient = Patient(page, server.address)
-    patient.opens()
-    patient.is_controlled()
-    port = int(server.address.rsplit(":", 1)[1])
-    server.stop()
-    server = start_server(replace(config, strict_transport=True), port)
-    ask_for_news(patient)
-    is_waiting(patient)
+def test_a_header_change_alone_is_a_new_version(
+    installed: Patient, server: Server, config: Config
+) -> None:
+    server.deploys(replace(config, strict_transport=True))
+    ask_for_news(installed)
+    is_waiting(installed)
     fetched = [line for line in server.lines if "/core/gate.js" in line]
     assert fetched, "files are fetched anew, for their headers"
-    server.stop()
 
 
 def test_the_kill_switch_removes_worker_and_caches_but_no_record(
-    installed: Patient, web_copy: Path, deploy: Deploy
+    installed: Patient, server: Server, config: Config
 ) -> None:
     installed.adds_treatment("Botox", "2026-03-19", "14:30", ("Chin",))
-    port = int(installed.address.rsplit(":", 1)[1])
-    deploy().stop()
-    killed = start_server(replace(Config(), web=web_copy, kill_worker=True), port)
+    server.deploys(replace(config, kill_worker=True))
     with installed.page.expect_navigation():
-        installed.page.evaluate(
-            """async () => {
-              const registration = await navigator.serviceWorker.getRegistration()
-              await registration.update()
-            }"""
-        )
-    installed.page.wait_for_function("async () => (await caches.keys()).length === 0")
+        ask_for_news(installed)
+    gone = "async () => (await caches.keys()).length === 0"
+    installed.page.wait_for_function(gone)
     assert len(installed.record("treatments")) == 1
-    killed.stop()

@@ -82,8 +82,9 @@ RUN = """async ([steps, leadInMs, actions]) => {
   const { readySession, next, positionAt } = await import('/core/session.js')
   let now = 1_800_000_000_000
   const day = '2026-03-20'
-  const timed = steps.map((seconds, index) => ({ zone: `z${index}`, ms: seconds * 1000 }))
-  let session = readySession({ id: 'x', product: 'sculptra', day, leadInMs, steps: timed })
+  const timed = steps.map((length, at) => ({ zone: `z${at}`, ms: length * 1000 }))
+  const plan = { id: 'x', product: 'sculptra', day, leadInMs, steps: timed }
+  let session = readySession(plan)
   const seen = []
   for (const [type, seconds] of actions) {
     session = next(session, { type, ms: 30_000 }, now)

@@ -11,7 +11,6 @@ const ASK_EVERY_MS = 30_000
  */
 export function createUpdates(window, language) {
   const worker = window.navigator.serviceWorker
-  const hadController = Boolean(worker?.controller)
   /** @type {ServiceWorkerRegistration | null} */
   let registration = null
   let asked = 0
@@ -24,19 +23,22 @@ export function createUpdates(window, language) {
       registration = await worker.register(address(window, language), {
         updateViaCache: 'none',
       })
-      if (hadController) watch(registration)
+      watch(registration)
     } catch (error) {
       console.info('Without a service worker this page needs a network:', error)
     }
   }
 
-  /** @param {ServiceWorkerRegistration} registered */
+  /**
+   * A version waits only where an older one is active; the first install is no news.
+   * @param {ServiceWorkerRegistration} registered
+   */
   function watch(registered) {
     if (registered.waiting) tellWaiting()
     registered.addEventListener('updatefound', () => {
       const fresh = registered.installing
       fresh?.addEventListener('statechange', () => {
-        if (fresh.state === 'installed') tellWaiting()
+        if (fresh.state === 'installed' && registered.active) tellWaiting()
       })
     })
   }
