@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, expect
 
 from tests.conftest import stop_clock
 from tests.patient import Patient
@@ -183,16 +183,14 @@ def test_every_visible_word_of_the_russian_pages_is_russian(
     enter_both(page, patient)
     for path in PAGES[:-1]:
         patient.opens(path)
-        page.evaluate(
-            "() => document.querySelectorAll('details').forEach((d) => { d.open = true })"
+        page.locator("details").evaluate_all(
+            "(all) => all.forEach((d) => d.open = true)"
         )
         page.locator(".source").evaluate_all(
-            "(all) => all.forEach((one) => one.remove())"
+            "(all) => all.forEach((id) => id.remove())"
         )
-        words = set(
-            re.findall(r"[A-Za-z][A-Za-z-]+", page.locator("body").inner_text())
-        )
-        assert words <= names, path
+        text = page.locator("body").inner_text()
+        assert set(re.findall(r"[A-Za-z][A-Za-z-]+", text)) <= names, path
 
 
 def test_nothing_that_a_patient_types_is_in_any_request(

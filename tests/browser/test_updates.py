@@ -52,7 +52,8 @@ def is_waiting(patient: Patient) -> None:
     """Until a whole new version is stored and waits for its turn."""
     patient.page.evaluate(
         """async () => {
-          const { waiting, installing } = await navigator.serviceWorker.getRegistration()
+          const registration = await navigator.serviceWorker.getRegistration()
+          const { waiting, installing } = registration
           if (waiting) return
           await new Promise((resolve) => {
             installing.addEventListener('statechange', () => {
