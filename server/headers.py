@@ -10,10 +10,7 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 DIGEST_IN_NAME = re.compile(r"\.[0-9a-f]{12}\.\w+$")
 
-PERMISSIONS = (
-    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), "
-    "screen-wake-lock=(self)"
-)
+PERMISSIONS = "camera=(self), microphone=(), geolocation=(), screen-wake-lock=(self)"
 EVERYWHERE: tuple[Header, ...] = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
@@ -21,8 +18,9 @@ EVERYWHERE: tuple[Header, ...] = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", PERMISSIONS),
 )
-#: For all that is no page. The worker's own requests fall under `connect-src`.
-RESOURCE_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"
+#: For all that is no page. Only the worker asks for something itself.
+RESOURCE_POLICY = "default-src 'none'"
+WORKER_POLICY = "default-src 'none'; connect-src 'self'"
 
 
 def page_policy(style_hash: str) -> str:

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 import brotli
+import rjsmin
 
 from server import headers
 
@@ -51,7 +52,7 @@ class Artifact:
         """The body by content coding; only codings that make it smaller."""
         forms = {"": self.body}
         if self.content_type not in COMPRESSED_ALREADY:
-            forms["br"] = brotli.compress(self.body, quality=9, lgwin=18)
+            forms["br"] = brotli.compress(self.body, quality=11, lgwin=18)
             forms["gzip"] = gzip.compress(self.body, 9, mtime=0)
         return {
             coding: form
@@ -104,12 +105,12 @@ def content_type(url: str) -> str:
 def file_artifacts(web: Path) -> list[Artifact]:
     """The modules of `web/` under their own names, its icons under digested ones."""
     modules = [
-        _artifact(f"/{path.relative_to(web).as_posix()}", path)
+        _module(f"/{path.relative_to(web).as_posix()}", path)
         for folder in MODULES
         for path in sorted((web / folder).rglob("*.js"))
     ]
     icons = [
-        _artifact(icon_url(path), path)
+        Artifact(icon_url(path), path.read_bytes(), content_type(path.name))
         for path in sorted((web / "icons").iterdir())
         if path.suffix in {".png", ".svg"}
     ]
@@ -122,5 +123,8 @@ def icon_url(path: Path) -> str:
     return f"/icons/{path.stem}.{digest}{path.suffix}"
 
 
-def _artifact(url: str, path: Path) -> Artifact:
-    return Artifact(url, path.read_bytes(), content_type(url))
+def _module(url: str, path: Path) -> Artifact:
+    """Our modules lose their comments on the way; a vendored file stays as pinned."""
+    source = path.read_text(encoding="utf-8")
+    body = source if url.startswith("/vendor/") else rjsmin.jsmin(source)
+    return Artifact(url, body.encode(), content_type(url))

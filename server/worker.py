@@ -33,7 +33,8 @@ def artifact(stored: list[Artifact], config: Config) -> Artifact:
     source = (config.web / "sw.js").read_text(encoding="utf-8")
     version = json.dumps(_version(stored, source, config.strict_transport))
     head = f"const VERSION = {version}\nconst FILES = {files}\n"
-    return Artifact(URL, (head + source).encode(), content_type(URL))
+    body = (head + source).encode()
+    return Artifact(URL, body, content_type(URL), headers.WORKER_POLICY)
 
 
 def _files(stored: list[Artifact]) -> dict[str, dict[str, str]]:

@@ -153,7 +153,7 @@ def remove_a_module(config: Config) -> None:
 @pytest.mark.parametrize(
     "edit",
     [
-        append("core/gate.js", "\n"),
+        append("core/gate.js", "export const another = 1\n"),
         append("styles/base.css", "\n"),
         reword_a_page,
         append("pages/base.html", "<!-- -->"),
