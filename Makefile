@@ -16,13 +16,14 @@ test: $(VENV)/test.done ## Run every test, with a browser that is found or insta
 	@$(BIN)/python tests/find_browser.py
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: $(VENV)/check.done ## Format, lint, types of Python and JavaScript, translations.
+check: $(VENV)/check.done ## Format, lint, types, translations, who may import whom.
 	@$(BIN)/ruff format --check server tests translations
 	@$(BIN)/ruff check server tests translations
 	@$(BIN)/mypy
 	@$(BIN)/python -m server vendor
 	@$(BIN)/python -m server translate --check
 	@$(BIN)/python tests/types/check.py
+	@$(BIN)/python -m pytest -q tests/server/test_house.py
 
 bench: $(VENV)/test.done ## Measure speed and bytes beside a yardstick.
 	@$(BIN)/python -m server translate --compile
