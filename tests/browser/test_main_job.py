@@ -112,6 +112,7 @@ def test_caution_asks_once_and_leaves_out_what_was_injected_or_lies_beside(
     expect(start).to_be_disabled()
     left_out = page.get_by_text("Left out, because injected or next to it")
     expect(left_out).to_contain_text("Corners of the mouth, Chin, Jawline")
+    expect(page.get_by_text("Light pressure only.")).to_be_visible()
     page.get_by_label("My clinic agrees to a light massage now").check()
     start.click()
     page.get_by_role("button", name="None of this. Start").click()

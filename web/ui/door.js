@@ -46,16 +46,17 @@ function drawPlan(main, situation, { steps }, basics) {
   const [current] = situation.routines
   const total = steps.reduce((sum, { ms }) => sum + ms, 0)
   const rule = situation.protocols.treatments[current.routine.product].routine
-  const isFirstDay = current.day === 1
+  const isCaution = situation.assessment.verdict === 'caution'
   write(main, {
     'ready-title': t('Your massage: %(time)s', { time: timer(total) }),
     'ready-advice': [
       t('%(cream)s.', { cream: rule?.cream ?? '' }),
-      isFirstDay ? `${rule?.firstDay}.` : `${rule?.pressure}.`,
+      isCaution
+        ? t('Light pressure only.')
+        : `${current.day === 1 ? rule?.firstDay : rule?.pressure}.`,
     ].join(' '),
     'left-out': leftOutText(situation, steps, basics),
   })
-  const isCaution = situation.assessment.verdict === 'caution'
   reveal(main, { care: isCaution })
   if (isCaution) write(main, { 'care-text': answerOf(situation, basics).why })
   part(main, 'plan').replaceChildren(
