@@ -8,7 +8,9 @@ import socket
 import sys
 from pathlib import Path
 
-from server import build, catalogs, create_app, languages, protocols, vendoring
+from jinja2 import TemplateNotFound
+
+from server import build, catalogs, create_app, vendoring
 from server.config import TRANSLATIONS, WEB, Config, ConfigError, from_environment
 from server.protocols import ProtocolError
 
@@ -62,8 +64,7 @@ def serve(_: argparse.Namespace) -> int:
     from granian.log import LogLevels
 
     config = from_environment()
-    protocols.load(config.protocols)
-    languages.require_compiled(config.translations)
+    _refuse_missing_file(config)
     _refuse_taken_port(config)
     print(f"Aftertouch is on http://{config.host}:{config.port}", flush=True)
     Granian(
@@ -79,6 +80,19 @@ def serve(_: argparse.Namespace) -> int:
         log_access_format="%(method)s %(path)s %(status)d",
     ).serve()
     return 0
+
+
+def _refuse_missing_file(config: Config) -> None:
+    """Builds the site once here, where a fault can still be put in a sentence."""
+    try:
+        create_app(config)
+    except TemplateNotFound as error:
+        missing = config.web / "pages" / str(error.name)
+        raise CommandError(f"{missing} is missing; restore it.") from None
+    except OSError as error:
+        raise CommandError(
+            f"{error.filename} cannot be read ({error.strerror}); restore it."
+        ) from None
 
 
 def _refuse_taken_port(config: Config) -> None:

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -232,3 +233,29 @@ def test_importing_starts_nothing() -> None:
         text=True,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "pages/today.html",
+        "pages/base.html",
+        "sw.js",
+        "diagrams/face.svg",
+        "core/gate.js",
+    ],
+)
+def test_a_missing_file_is_one_sentence_that_names_it(
+    web_copy: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+) -> None:
+    (web_copy / name).unlink()
+    config = replace(Config(), web=web_copy)
+    monkeypatch.setattr(command, "from_environment", lambda: config)
+    assert command.main(["serve"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert str(web_copy / name) in said.err
+    assert len(said.err.strip().splitlines()) == 1
