@@ -187,3 +187,13 @@ def test_timer_texts_count_down_without_skipping_a_second(patient: Patient) -> N
         seen.append(seconds_of(digits.inner_text()))
         patient.waits(1)
     assert seen == [5, 4, 3, 2, 1, 150, 149, 148, 147, 146, 145, 144]
+
+
+def test_every_zone_shape_and_control_bears_its_verdict(patient: Patient) -> None:
+    patient.adds_treatment("Sculptra", "2026-03-20", "09:00")
+    patient.adds_treatment("Botox", "2026-03-19", "14:30", ("Forehead",))
+    for path, verdicts in (("", 16), ("treatments/", 2 * 16 + 10), ("massage/", 16)):
+        patient.opens(path)
+        patient.sees_verdict("blocked") if path != "treatments/" else None
+        blocked = patient.page.locator("[data-zone][data-verdict=blocked]")
+        expect(blocked).to_have_count(verdicts)

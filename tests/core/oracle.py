@@ -1,6 +1,6 @@
 """The massage gate a second time: slow, literal, and written without the first.
 
-The numbers are copied by hand from clinical.md, section B, never from the
+The numbers are copied by hand from the clinical brief, section B, never from the
 protocol files. Random cases are put to the real gate and to this one; where they
 differ, one of the two is wrong.
 
@@ -44,7 +44,7 @@ CAUTION = "caution"
 BLOCKED = "blocked"
 STRICTNESS = {CLEAR: 0, CAUTION: 1, BLOCKED: 2}
 
-# --- Zones: clinical.md B, "Face zones, in session order" and "Body zones" -----
+# --- Zones: the clinical brief B, "Face zones, in session order" and "Body zones" -----
 
 SESSION_ZONES = (
     "temples",
@@ -92,7 +92,7 @@ NEIGHBOURS = {
     "neck": ("jawline",),
 }
 
-# --- Windows: clinical.md B, "Massage windows" ---------------------------------
+# --- Windows: the clinical brief B, "Massage windows" ---------------------------------
 
 HOUR = 60 * 60 * 1000
 DAY = 24 * HOUR

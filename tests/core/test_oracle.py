@@ -1,4 +1,4 @@
-"""The oracle itself, against cases worked out by hand from clinical.md, section B."""
+"""The oracle itself, against cases worked out by hand from the clinical brief, B."""
 
 from __future__ import annotations
 

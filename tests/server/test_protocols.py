@@ -19,7 +19,7 @@ from tests.server.conftest import Run
 HOUR = 3600
 DAY = 24 * HOUR
 
-# Copied by hand from clinical.md, section B.
+# Copied by hand from the clinical brief, section B.
 
 SESSION = [
     "temples",
@@ -373,7 +373,7 @@ def test_another_treatment_needs_only_a_file(protocols_copy: Path) -> None:
     assert [window.until for window in windows] == [21 * DAY]
 
 
-# Words: clinical.md, section C
+# Words: the clinical brief, section C
 
 FORBIDDEN = {
     "en": (

@@ -8,6 +8,7 @@ import { drawFinished } from './finished.js'
 import { drawDoor, planOf } from './door.js'
 import { declare, situationOf } from './situation.js'
 import { createStage } from './stage.js'
+import { declareZones } from './zone-map.js'
 
 /** @typedef {import('../core/types.js').Session} Session */
 /** @typedef {import('../entry/basics.js').Basics & {
@@ -36,6 +37,7 @@ export async function showMassage(main, devices) {
   async function arrive() {
     const situation = await situationOf(devices)
     declare(main, situation)
+    declareZones(main, situation.assessment)
     const left = draft.read()
     if (left && (await isOver(left, situation))) return arrive()
     if (left) {

@@ -176,7 +176,6 @@ export function createStage(main, devices, finished) {
     for (const shape of part(root, 'stage').querySelectorAll('path')) {
       const index = order.indexOf(shape.dataset.zone ?? '')
       if (!shape.dataset.zone) continue
-      shape.dataset.verdict ??= 'clear'
       shape.classList.toggle('now', index === step)
       shape.classList.toggle('done', index >= 0 && index < step)
       shape.classList.toggle('coming', index > step)

@@ -3,9 +3,10 @@ import { defaultRoutine } from '../core/routine.js'
 import { visitText } from './answer.js'
 import { showClearances } from './clearances.js'
 import { make, onHash, part, reveal, write } from './frame.js'
+import { situationOf } from './situation.js'
 import { offerUndo } from './snack.js'
 import { problemsIn, showProblems } from './treatment-problems.js'
-import { chooseZones, setZones, zonesChosen } from './zone-map.js'
+import { chooseZones, declareZones, setZones, zonesChosen } from './zone-map.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 /** @typedef {import('../core/types.js').Treatment} Treatment */
@@ -34,7 +35,9 @@ export async function showTreatments(main, basics) {
   }
 
   async function list() {
-    const { treatments } = await basics.store.read()
+    const { kept, assessment } = await situationOf(basics)
+    const { treatments } = kept
+    declareZones(main, assessment)
     const hasSome = treatments.length > 0
     reveal(main, { form: !hasSome, entered: hasSome, saved: false })
     reveal(form, { cancel: hasSome })

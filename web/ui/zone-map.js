@@ -7,15 +7,27 @@ const SAMPLES = 24
 /** @typedef {import('../core/types.js').Assessment} Assessment */
 
 /**
+ * Puts its verdict on each shape and control of a zone.
+ * @param {ParentNode} root
+ * @param {Assessment} assessment
+ */
+export function declareZones(root, assessment) {
+  for (const element of root.querySelectorAll('[data-zone]')) {
+    const { dataset } = /** @type {HTMLElement | SVGElement} */ (element)
+    dataset.verdict = assessment.zones[dataset.zone ?? '']?.verdict ?? 'clear'
+  }
+}
+
+/**
  * Marks each zone with its verdict and with whatever else holds for it.
  * @param {ParentNode} root
  * @param {Assessment} assessment
  * @param {Record<string, Set<string>>} marks class by zones that bear it
  */
 export function paint(root, assessment, marks) {
+  declareZones(root, assessment)
   for (const shape of shapesOf(root)) {
     const { zone = '' } = shape.dataset
-    shape.dataset.verdict = assessment.zones[zone]?.verdict ?? 'clear'
     for (const [mark, zones] of Object.entries(marks)) {
       shape.classList.toggle(mark, zones.has(zone))
     }
