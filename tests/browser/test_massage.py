@@ -45,6 +45,19 @@ def test_a_whole_run_names_each_area_its_stroke_and_the_next_one(
     massaging.sees_session("finished")
 
 
+def test_hands_and_pressure_are_said_and_the_first_day_is_lighter(
+    ready: Patient,
+) -> None:
+    ready.starts_massage()
+    hands = "Two or three fingers, both sides."
+    words = ready.page.get_by_text(f"{hands} Lighter on this first day")
+    expect(words).to_be_visible()
+    press(ready, "End")
+    ready.waits(24 * 3600)
+    ready.starts_massage()
+    expect(ready.page.get_by_text(f"{hands} Firm, not hard.")).to_be_visible()
+
+
 def test_the_lit_area_is_the_one_that_is_named(massaging: Patient) -> None:
     massaging.waits(LEAD_IN + ZONE + 1)
     lit = massaging.page.locator("path.now")

@@ -51,9 +51,7 @@ function drawPlan(main, situation, { steps }, basics) {
     'ready-title': t('Your massage: %(time)s', { time: timer(total) }),
     'ready-advice': [
       t('%(cream)s.', { cream: rule?.cream ?? '' }),
-      isCaution
-        ? t('Light pressure only.')
-        : `${current.day === 1 ? rule?.firstDay : rule?.pressure}.`,
+      pressureText(situation, basics),
     ].join(' '),
     'left-out': leftOutText(situation, steps, basics),
   })
@@ -69,6 +67,19 @@ function drawPlan(main, situation, { steps }, basics) {
       ),
     ),
   )
+}
+
+/**
+ * How firmly today: lightly where care is asked for, lighter on the first day.
+ * @param {Situation} situation
+ * @param {Basics} basics
+ */
+export function pressureText({ assessment, routines, protocols }, { text: { t } }) {
+  if (assessment.verdict === 'caution') return t('Light pressure only.')
+  const [current] = routines
+  const rule = current && protocols.treatments[current.routine.product].routine
+  if (!rule) return ''
+  return `${current.day === 1 ? rule.firstDay : rule.pressure}.`
 }
 
 /**

@@ -5,7 +5,7 @@ import { next, readySession } from '../core/session.js'
 import { askQuestions } from './check.js'
 import { part, reveal, takeHash } from './frame.js'
 import { drawFinished } from './finished.js'
-import { drawDoor, planOf } from './door.js'
+import { drawDoor, planOf, pressureText } from './door.js'
 import { declare, situationOf } from './situation.js'
 import { createStage } from './stage.js'
 import { declareZones } from './zone-map.js'
@@ -101,9 +101,12 @@ export async function showMassage(main, devices) {
   /** @param {Session} session */
   async function take(session) {
     if (!(await turn.take())) return show('busy')
-    const { settings } = await store.read()
+    const situation = await situationOf(devices)
     view('stage')
-    stage.start(session, settings.sound ?? true)
+    stage.start(session, {
+      isLoud: situation.kept.settings.sound ?? true,
+      pressure: pressureText(situation, devices),
+    })
   }
 
   /** @param {Session} session */

@@ -24,14 +24,16 @@ export function createStage(main, devices, finished) {
   /** @type {Session | null} */
   let session = null
   let isLoud = true
+  let pressure = ''
   let timeout = 0
 
   /**
    * @param {Session} begun
-   * @param {boolean} withSound
+   * @param {{isLoud: boolean, pressure: string}} manner
    */
-  function start(begun, withSound) {
+  function start(begun, { isLoud: withSound, pressure: wanted }) {
     isLoud = withSound
+    pressure = wanted
     session = begun
     part(root, 'segments').replaceChildren(
       ...begun.steps.map(() => make('li', {}, make('i'))),
@@ -125,7 +127,7 @@ export function createStage(main, devices, finished) {
         : t('%(step)s of %(steps)s', { step: step + 1, steps: steps.length }),
       zone: zone.name,
       stroke: zone.stroke?.how ?? '',
-      touch: zone.stroke?.hands ?? '',
+      touch: `${zone.stroke?.hands ?? ''}. ${pressure}`,
       verb: isRunning ? t('Pause') : t('Resume'),
       following: following
         ? t('Next: %(zone)s', { zone: zoneOf(following.zone, devices).name })
