@@ -17,6 +17,7 @@ test: $(VENV)/test.done ## Run every test, with a browser that is found or insta
 	@$(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/check.done ## Format, lint, types, translations, who may import whom.
+	@$(BIN)/python -m server translate --compile
 	@$(BIN)/ruff format --check server tests translations
 	@$(BIN)/ruff check server tests translations
 	@$(BIN)/mypy
