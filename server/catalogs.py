@@ -33,6 +33,10 @@ READ_BY_PATIENTS = frozenset(
         "first-day",
         "question",
         "text",
+        "after",
+        "range",
+        "title",
+        "summary",
         "what",
         "supports",
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,31 +15,60 @@ from flask import Flask, render_template
 from flask_babel import force_locale, gettext
 from markupsafe import Markup
 
-from server import headers, modules, protocols
+from server import headers, modules
 from server.config import Config
 from server.languages import LANGUAGES, Language, browser_catalog
-from server.protocols import Protocols
+from server.protocols import Protocols, browser
+from server.protocols.model import Article
 from server.site import TYPES, Artifact, content_type, icon_url
 
 #: Sheets of every page, and those that some pages share; then the page's own.
 STYLES = ("tokens.css", "base.css")
-SHARED_STYLES = dict.fromkeys(("today", "massage"), ("verdict.css", "slots.css"))
+SHARED_STYLES = {
+    "today": ("diagram.css", "verdict.css", "slots.css"),
+    "massage": ("diagram.css", "verdict.css", "slots.css"),
+    "treatments": ("diagram.css",),
+    "routine": ("diagram.css",),
+    "help": ("diagram.css",),
+    "checks": ("diagram.css",),
+}
 HTML = TYPES[".html"]
+#: What a sheet can do without on its way to a phone.
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its template `<name>.html`, its module and its sheet bear its name."""
+    """One page: its template `<name>.html`, its module and its sheet bear its name.
+
+    An article is a page of `learn`, with a template of its own.
+    """
 
     name: str
     path: str
+    article: Article | None = None
+
+    @property
+    def kind(self) -> str:
+        """What its module and its sheet are called."""
+        return "learn" if self.article else self.name
+
+    @property
+    def template(self) -> str:
+        return f"learn/{self.article.id}.html" if self.article else f"{self.name}.html"
 
 
 PAGES = (
     Page("today", ""),
     Page("massage", "massage/"),
     Page("treatments", "treatments/"),
+    Page("routine", "routine/"),
     Page("progress", "progress/"),
+    Page("aftercare", "aftercare/"),
+    Page("courses", "courses/"),
+    Page("checks", "checks/"),
+    Page("learn", "learn/"),
     Page("help", "help/"),
     Page("settings", "settings/"),
     Page("about", "about/"),
@@ -54,12 +84,14 @@ class Renderer:
         self.app = app
         self.config = config
         self.rules = rules
+        self.articles = rules.articles.article
+        self.pages = [*PAGES, *map(_article_page, self.articles)]
 
     def artifacts(self) -> Iterator[Artifact]:
         """Everything that differs by language."""
         for language in LANGUAGES.values():
             with self.speaking(language):
-                for page in PAGES:
+                for page in self.pages:
                     yield self.page(page, language)
                 yield from self._data(language)
 
@@ -81,17 +113,18 @@ class Renderer:
     def page(self, page: Page, language: Language) -> Artifact:
         style = self._style(page)
         html = render_template(
-            f"{page.name}.html",
+            page.template,
             page=page,
-            pages={item.name: f"/{language.code}/{item.path}" for item in PAGES},
+            pages={item.name: f"/{language.code}/{item.path}" for item in self.pages},
             language=language,
             languages=LANGUAGES.values(),
             style=Markup(style),
             preloads=self._preloads(page),
             icons=self._icons(),
-            diagram=self._diagram,
             rules=self.rules,
             zones=self.rules.zones.zone,
+            articles=self.articles,
+            article=page.article,
         )
         url = f"/{language.code}/{page.path}"
         policy = headers.page_policy(_hash(style))
@@ -100,11 +133,8 @@ class Renderer:
     def _data(self, language: Language) -> Iterator[Artifact]:
         texts = {
             "text.js": browser_catalog(self.config.translations, language.code),
-            "protocols.json": json.dumps(
-                protocols.for_browser(self.rules, gettext),
-                ensure_ascii=False,
-                separators=(",", ":"),
-            ),
+            "protocols.json": _compact(browser.rules(self.rules, gettext)),
+            "aftercare.json": _compact(browser.aftercare(self.rules, gettext)),
             "app.webmanifest": json.dumps(
                 self._manifest(language), ensure_ascii=False, indent=1
             ),
@@ -118,13 +148,14 @@ class Renderer:
             )
 
     def _style(self, page: Page) -> str:
-        sheets = [*STYLES, *SHARED_STYLES.get(page.name, ()), f"{page.name}.css"]
+        sheets = [*STYLES, *SHARED_STYLES.get(page.kind, ()), f"{page.kind}.css"]
         paths = [self.config.web / "styles" / name for name in sheets]
-        return "".join(path.read_text("utf-8") for path in paths if path.exists())
+        text = "".join(path.read_text("utf-8") for path in paths if path.exists())
+        return SPACE.sub(" ", COMMENT.sub("", text))
 
     def _preloads(self, page: Page) -> list[str]:
         """The page's entry module and all that it imports; none for a plain page."""
-        entry = f"entry/{page.name}.js"
+        entry = f"entry/{page.kind}.js"
         if not (self.config.web / entry).exists():
             entry = "entry/page.js"
         return ["/" + name for name in modules.graph(self.config.web, entry)]
@@ -132,10 +163,6 @@ class Renderer:
     def _icons(self) -> dict[str, str]:
         folder = self.config.web / "icons"
         return {path.stem: icon_url(path) for path in sorted(folder.iterdir())}
-
-    def _diagram(self, name: str) -> Markup:
-        path = self.config.web / "diagrams" / f"{name}.svg"
-        return Markup(path.read_text(encoding="utf-8"))
 
     def _manifest(self, language: Language) -> dict[str, Any]:
         icons = self._icons()
@@ -166,6 +193,14 @@ class Renderer:
                 }
             ],
         }
+
+
+def _article_page(article: Article) -> Page:
+    return Page(f"learn-{article.id}", f"learn/{article.id}/", article)
+
+
+def _compact(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _icon(src: str, sizes: str, kind: str, purpose: str) -> dict[str, str]:

@@ -103,7 +103,7 @@ def content_type(url: str) -> str:
 
 
 def file_artifacts(web: Path) -> list[Artifact]:
-    """The modules of `web/` under their own names, its icons under digested ones."""
+    """Modules and diagrams of `web/` under their names, icons under digested ones."""
     modules = [
         _module(f"/{path.relative_to(web).as_posix()}", path)
         for folder in MODULES
@@ -114,7 +114,11 @@ def file_artifacts(web: Path) -> list[Artifact]:
         for path in sorted((web / "icons").iterdir())
         if path.suffix in {".png", ".svg"}
     ]
-    return modules + icons
+    diagrams = [
+        Artifact(f"/diagrams/{path.name}", path.read_bytes(), content_type(path.name))
+        for path in sorted((web / "diagrams").glob("*.svg"))
+    ]
+    return modules + icons + diagrams
 
 
 def icon_url(path: Path) -> str:

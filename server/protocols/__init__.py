@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from server.protocols.model import (
+    Articles,
     Protocols,
     RedFlags,
     Source,
-    Stroke,
+    Topics,
     Treatment,
     Zones,
 )
 
-__all__ = ["ProtocolError", "Protocols", "for_browser", "load"]
+__all__ = ["ProtocolError", "Protocols", "cited", "load"]
 
-COMMON = ("zones", "red-flags", "sources")
+#: The files that are no treatment.
+COMMON = ("zones", "topics", "red-flags", "articles", "sources")
+
 Shape = TypeVar("Shape")
+#: (file, key, what is said of that key)
+Named = Iterator[tuple[str, str, list[str]]]
 
 
 class ProtocolError(Exception):
@@ -33,12 +38,14 @@ def load(folder: Path) -> Protocols:
     """Reads every `.toml` in `folder`; raises ProtocolError on the first bad one."""
     protocols = Protocols(
         zones=_read(folder / "zones.toml", Zones),
+        topics=_read(folder / "topics.toml", Topics),
         treatments={
             path.stem: _read_treatment(path)
             for path in sorted(folder.glob("*.toml"))
             if path.stem not in COMMON
         },
         red_flags=_read(folder / "red-flags.toml", RedFlags),
+        articles=_read(folder / "articles.toml", Articles),
         sources=_read(folder / "sources.toml", dict[str, Source]),
     )
     for file, key, reason in _contradictions(protocols):
@@ -70,18 +77,14 @@ def _read_treatment(path: Path) -> Treatment:
 
 def _contradictions(protocols: Protocols) -> Iterator[tuple[str, str, str]]:
     """(file, key, reason) for everything that no single file can know."""
-    known = {zone.id for zone in protocols.zones.zone}
     for file, key, names in _names(protocols):
         for name, count in Counter(names).items():
             if count > 1:
                 yield file, key, f"{name!r} stands there twice"
-    for row in protocols.zones.neighbours:
-        for zone in {row.zone, *row.near} - known:
-            yield "zones.toml", "neighbours", f"there is no zone {zone!r}"
-    signs = {sign.id for sign in protocols.red_flags.sign}
-    for question in protocols.red_flags.question:
-        if question.sign not in signs:
-            yield "red-flags.toml", question.id, f"there is no sign {question.sign!r}"
+    for kind, known, mentions in _mentions(protocols):
+        for file, key, names in mentions:
+            for name in sorted(set(names) - known):
+                yield file, key, f"there is no {kind} {name!r}"
     used = set()
     for file, key, sources in cited(protocols):
         used.update(sources)
@@ -91,19 +94,70 @@ def _contradictions(protocols: Protocols) -> Iterator[tuple[str, str, str]]:
         yield "sources.toml", source, "no rule uses this source"
 
 
-def _names(protocols: Protocols) -> Iterator[tuple[str, str, list[str]]]:
+def _names(protocols: Protocols) -> Named:
     """(file, key, names) for every list whose members have to differ."""
     zones, flags = protocols.zones, protocols.red_flags
     yield "zones.toml", "zone", [zone.id for zone in zones.zone]
     yield "zones.toml", "neighbours", [row.zone for row in zones.neighbours]
+    yield "topics.toml", "topic", [topic.id for topic in protocols.topics.topic]
     yield "red-flags.toml", "sign", [sign.id for sign in flags.sign]
+    yield "red-flags.toml", "cause", [cause.id for cause in flags.cause]
     yield "red-flags.toml", "question", [question.id for question in flags.question]
+    yield "articles.toml", "article", [item.id for item in protocols.articles.article]
     for treatment in protocols.treatments.values():
-        windows = [window.id for window in treatment.window]
-        yield f"{treatment.id}.toml", "window", windows
+        file = f"{treatment.id}.toml"
+        yield file, "window", [window.id for window in treatment.window]
+        yield file, "rule", [rule.id for rule in treatment.rule]
+        yield file, "check", [check.id for check in treatment.check]
+        yield file, "course", [course.id for course in treatment.course]
+        if routine := treatment.routine:
+            yield file, "routine.preset", [preset.id for preset in routine.preset]
+            yield file, "routine.stroke", [stroke.zone for stroke in routine.stroke]
+            yield file, "routine.screening", [asked.id for asked in routine.screening]
 
 
-def cited(protocols: Protocols) -> Iterator[tuple[str, str, list[str]]]:
+def _mentions(protocols: Protocols) -> Iterator[tuple[str, set[str], Named]]:
+    """(kind, those that exist, where they are mentioned) for every reference."""
+    flags = protocols.red_flags
+    yield "zone", {zone.id for zone in protocols.zones.zone}, _zones_meant(protocols)
+    yield (
+        "sign",
+        {sign.id for sign in flags.sign},
+        (("red-flags.toml", asked.id, [asked.sign]) for asked in flags.question),
+    )
+    yield (
+        "cause",
+        {cause.id for cause in flags.cause},
+        (("red-flags.toml", sign.id, [sign.cause]) for sign in flags.sign),
+    )
+    yield (
+        "treatment",
+        set(protocols.treatments),
+        (("red-flags.toml", sign.id, sign.after) for sign in flags.sign),
+    )
+    yield (
+        "topic",
+        {topic.id for topic in protocols.topics.topic},
+        (
+            (f"{treatment.id}.toml", rule.id, [rule.topic])
+            for treatment in protocols.treatments.values()
+            for rule in treatment.rule
+        ),
+    )
+
+
+def _zones_meant(protocols: Protocols) -> Named:
+    for row in protocols.zones.neighbours:
+        yield "zones.toml", "neighbours", [row.zone, *row.near]
+    for treatment in protocols.treatments.values():
+        if routine := treatment.routine:
+            for stroke in routine.stroke:
+                yield f"{treatment.id}.toml", "routine.stroke", [stroke.zone]
+            for asked in routine.screening:
+                yield f"{treatment.id}.toml", asked.id, asked.zones
+
+
+def cited(protocols: Protocols) -> Named:
     """(file, key, source ids) for every rule there is."""
     for zone in protocols.zones.zone:
         if zone.stroke:
@@ -112,82 +166,28 @@ def cited(protocols: Protocols) -> Iterator[tuple[str, str, list[str]]]:
         yield "zones.toml", f"neighbours of {row.zone}", row.source
     for sign in protocols.red_flags.sign:
         yield "red-flags.toml", sign.id, sign.source
+    yield "red-flags.toml", "emergency", protocols.red_flags.emergency.source
+    for article in protocols.articles.article:
+        yield "articles.toml", article.id, article.source
     for treatment in protocols.treatments.values():
-        for window in treatment.window:
-            yield f"{treatment.id}.toml", window.id, window.source
-        if treatment.routine:
-            yield f"{treatment.id}.toml", "routine", treatment.routine.source
+        for key, sources in _cited_by(treatment):
+            yield f"{treatment.id}.toml", key, sources
 
 
-def for_browser(
-    protocols: Protocols, translate: Callable[[str], str]
-) -> dict[str, Any]:
-    """`/<lang>/protocols.json`: the rules as the gate reads them, texts translated.
-
-    Durations are in milliseconds. Zones keep the order of a session.
-    """
-    return {
-        "zones": [
-            {
-                "id": zone.id,
-                "part": zone.part,
-                "name": translate(zone.name),
-                "stroke": zone.stroke and _stroke(zone.stroke, translate),
-            }
-            for zone in protocols.zones.zone
-        ],
-        "neighbours": {row.zone: row.near for row in protocols.zones.neighbours},
-        "treatments": {
-            treatment.id: _treatment(treatment, translate)
-            for treatment in protocols.treatments.values()
-        },
-        "questions": [
-            {
-                "id": question.id,
-                "text": translate(question.question),
-                "sign": question.sign,
-            }
-            for question in protocols.red_flags.question
-        ],
-        "signs": {sign.id: sign.level for sign in protocols.red_flags.sign},
-    }
-
-
-def _stroke(stroke: Stroke, translate: Callable[[str], str]) -> dict[str, str]:
-    return {
-        "hands": translate(stroke.hands),
-        "how": translate(stroke.stroke),
-        "motion": stroke.motion,
-    }
-
-
-def _treatment(treatment: Treatment, translate: Callable[[str], str]) -> dict[str, Any]:
-    return {
-        "part": treatment.part,
-        "name": translate(treatment.name),
-        "short": translate(treatment.short),
-        "windows": [
-            {
-                "id": window.id,
-                "fromMs": window.from_ * 1000,
-                "untilMs": window.until * 1000,
-                "where": window.where,
-                "verdict": window.verdict,
-                "leaveOut": window.leave_out,
-                "reason": translate(window.reason),
-                "source": window.source,
-            }
-            for window in treatment.window
-        ],
-        "routine": treatment.routine
-        and {
-            "minutes": treatment.routine.each / 60,
-            "timesADay": treatment.routine.times_a_day,
-            "days": treatment.routine.days,
-            "leadInMs": treatment.routine.lead_in * 1000,
-            "cream": translate(treatment.routine.cream),
-            "pressure": translate(treatment.routine.pressure),
-            "firstDay": translate(treatment.routine.first_day),
-            "source": treatment.routine.source,
-        },
-    }
+def _cited_by(treatment: Treatment) -> Iterator[tuple[str, list[str]]]:
+    for window in treatment.window:
+        yield window.id, window.source
+    for rule in treatment.rule:
+        yield rule.id, rule.source
+    for check in treatment.check:
+        yield check.id, check.source
+    for course in treatment.course:
+        yield course.id, course.source
+    if routine := treatment.routine:
+        yield "routine", routine.source
+        for preset in routine.preset:
+            yield f"routine.{preset.id}", preset.source
+        for stroke in routine.stroke:
+            yield f"routine.{stroke.zone}", stroke.source
+        for asked in routine.screening:
+            yield f"routine.{asked.id}", asked.source

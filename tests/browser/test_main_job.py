@@ -73,7 +73,7 @@ def test_botox_on_top_closes_the_door_and_says_why_and_until_when(
     expect(start).to_be_disabled()
     expect(start).to_have_accessible_description("Start opens when the block is over.")
 
-    ways = page.get_by_role("region", name="Two treatments, two instructions")
+    ways = page.get_by_role("region", name="Treatments that stand against each other")
     expect(
         ways.get_by_text("Massage only what your clinic has cleared")
     ).to_be_visible()
@@ -153,13 +153,13 @@ def test_a_clearance_opens_only_what_the_clinic_may_clear(patient: Patient) -> N
     patient.opens()
     patient.sees_verdict("clear")
     expect(
-        page.get_by_text("You massage only what your clinic cleared: Chin.")
+        page.get_by_text("For now you massage only: Chin.")
     ).to_be_visible()
     patient.starts_massage()
     expect(patient.session).to_have_attribute("data-steps", "1")
 
     patient.opens()
-    page.get_by_role("button", name="Massage all treated areas again").click()
+    page.get_by_role("button", name="Massage all areas of my plan again").click()
     patient.sees_verdict("blocked")
     patient.opens("treatments/")
     page.get_by_role("button", name="Take back").click()

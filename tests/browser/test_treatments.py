@@ -138,7 +138,7 @@ def test_a_traveller_keeps_the_time_zone_of_the_visit(
     expect(traveller.main).to_have_attribute(
         "data-opens-at", "2026-03-21T13:30:00.000Z"
     )
-    expect(page.get_by_text("until Saturday 22:30")).to_be_visible()
+    expect(page.get_by_text("until Saturday 22:30, in")).to_be_visible()
     context.close()
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.core.oracle import ALL_ZONES, FACE_ZONES, Answer, ZoneAnswer, assess
+from tests.core.oracle import Answer, ZoneAnswer, assess
+from tests.core.oracle_rules import ALL_ZONES, FACE_ZONES
 
 HOUR = 3_600_000
 DAY = 86_400_000
@@ -32,8 +33,12 @@ def flag(*zones: str, cleared: str | None = None) -> dict[str, Any]:
     return {"id": "f", "zones": list(zones), "at": NOON, "clearedAt": cleared}
 
 
-def routine(*zones: str, days: int = 5, product: str = "sculptra") -> dict[str, Any]:
-    return {"product": product, "days": days, "zones": list(zones)}
+def routine(
+    *zones: str, days: int = 5, product: str = "sculptra", **changes: Any
+) -> dict[str, Any]:
+    """Make a routine: 5 minutes, 5 times a day, unless told otherwise."""
+    rhythm = {"minutes": 5, "timesADay": 5, "days": days}
+    return {"product": product, "zones": list(zones), **rhythm, **changes}
 
 
 def ask(now: int, *treatments: dict[str, Any], **others: Any) -> Answer:

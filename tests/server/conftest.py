@@ -15,6 +15,7 @@ from werkzeug.test import Client
 
 from server import build, create_app
 from server.config import Config
+from server.protocols import Protocols, load
 from server.site import Site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,6 +59,12 @@ def run() -> Run:
 def translations_copy(tmp_path: Path) -> Path:
     """A copy of `translations/` that a test may change."""
     return Path(shutil.copytree(Config().translations, tmp_path / "translations"))
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Protocols:
+    """The clinical rules as they are shipped."""
+    return load(Config().protocols)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import pytest
 from server import modules, vendoring
 from server.config import Config
 from server.pages import ERRORS, PAGES, SHARED_STYLES, STYLES
+from server.protocols import load
 from server.site import Artifact, Site
 from tests.server.conftest import ROOT
 
@@ -60,8 +61,9 @@ COMMENT_OR_TEXT = re.compile(
 )
 #: Each may import only those above it.
 ORDER = [
-    *("config", "languages", "protocols.model", "protocols", "headers", "modules"),
-    *("site", "worker", "vendoring", "catalogs", "delivery", "pages", "", "__main__"),
+    *("config", "languages", "protocols.model", "protocols", "protocols.browser"),
+    *("headers", "modules", "site", "worker", "vendoring", "catalogs", "delivery"),
+    *("pages", "", "__main__"),
 ]
 KNOWS_FLASK = {"", "pages"}
 
@@ -127,10 +129,23 @@ def test_nothing_is_imported_by_a_bare_name_or_from_a_host() -> None:
         assert [name for name in names if not name.startswith(("./", "../"))] == []
 
 
-def test_a_module_that_is_imported_late_is_a_catalog() -> None:
+def late_imports(module: str) -> list[str]:
+    """What `import()` is given: a catalog's address, or the name of a module of ours."""
+    code = re.sub(r"/\*.*?\*/|//[^\n]*", "", code_of(WEB / module), flags=re.DOTALL)
+    return re.findall(r"\bimport\(([^)]*)\)", code)
+
+
+def late_modules(module: str) -> list[str]:
+    folder = PurePosixPath(module).parent
+    names = [name.strip("'") for name in late_imports(module) if "text.js" not in name]
+    return [str(folder / name.removeprefix("./")) for name in names]
+
+
+def test_a_module_that_is_imported_late_is_a_catalog_or_one_of_ours() -> None:
     for module in modules_of_web():
-        late = re.findall(r"(?<![.\w'])import\(([^)]*)\)", bare(code_of(WEB / module)))
-        assert [name for name in late if "text.js" not in name] == [], module
+        code = bare(code_of(WEB / module))
+        assert code.count("import(") <= len(late_imports(module)), module
+        assert set(late_modules(module)) <= set(modules_of_web()), module
 
 
 def test_the_worker_imports_nothing() -> None:
@@ -152,6 +167,8 @@ def test_a_vendored_file_is_imported_by_one_module() -> None:
 def test_every_module_is_used_by_a_page() -> None:
     entries = [name for name in modules_of_web() if folder_of(name) == "entry"]
     used = {name for entry in entries for name in modules.graph(WEB, entry)}
+    late = {other for module in used for other in late_modules(module)}
+    used |= {name for module in late for name in modules.graph(WEB, module)}
     assert set(modules_of_web()) - used - {"sw.js"} == set()
 
 
@@ -209,7 +226,7 @@ def test_web_holds_what_a_phone_gets_and_nothing_else() -> None:
         path.relative_to(WEB).as_posix()
         for folder, kinds in HOLDS.items()
         for path in (WEB / folder).rglob("*")
-        if not path.name.endswith(tuple(kinds))
+        if path.is_file() and not path.name.endswith(tuple(kinds))
     ]
     assert strange == []
 
@@ -244,15 +261,23 @@ def test_a_vendored_file_says_version_licence_and_reason() -> None:
 
 
 def test_every_page_extends_the_frame() -> None:
-    for path in (WEB / "pages").glob("*.html"):
+    for path in (WEB / "pages").rglob("*.html"):
+        is_article = path.parent.name == "learn" and path.name != "article.html"
+        frame = "learn/article.html" if is_article else "base.html"
         if path.name not in {"base.html", "macros.html"}:
-            assert code_of(path).startswith("{% extends 'base.html' %}\n"), path.name
+            assert code_of(path).startswith(f"{{% extends '{frame}' %}}\n"), path.name
 
 
 def test_every_template_is_a_page() -> None:
     names = {page.name for page in (*PAGES, *ERRORS.values())}
     files = {path.stem for path in (WEB / "pages").glob("*.html")}
     assert files == names | {"base", "macros"}
+
+
+def test_every_article_has_its_text() -> None:
+    articles = {item.id for item in load(Config().protocols).articles.article}
+    files = {path.stem for path in (WEB / "pages" / "learn").glob("*.html")}
+    assert files == articles | {"article"}
 
 
 def test_every_sheet_and_entry_belongs_to_a_page() -> None:

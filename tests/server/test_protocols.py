@@ -1,10 +1,11 @@
-"""The clinical rules: the shipped numbers, and that a wrong file stops the start."""
+"""The shipped rules of the massage: zones, windows, routines, words.
+
+The tables are copied by hand from the clinical brief, section B.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,13 +14,11 @@ from babel.messages.pofile import read_po
 from server import catalogs
 from server.config import Config
 from server.languages import LANGUAGES
-from server.protocols import ProtocolError, Protocols, load
-from tests.server.conftest import Run
+from server.protocols import Protocols
+from server.protocols.model import Preset, Routine
 
 HOUR = 3600
 DAY = 24 * HOUR
-
-# Copied by hand from the clinical brief, section B.
 
 SESSION = [
     "temples",
@@ -35,6 +34,8 @@ SESSION = [
 ]
 ON_THE_MAP_ONLY = [
     *("forehead", "glabella", "outer-eye-corners", "nose-bridge", "lips", "neck"),
+]
+BODY = [
     *("abdomen", "hips", "buttocks", "outer-thighs", "inner-thighs", "back-thighs"),
     *("knees", "upper-arms"),
 ]
@@ -48,28 +49,79 @@ NEIGHBOURS = {
     "chin": ["mouth-corners", "jawline"],
     "neck": ["jawline"],
 }
-TOXIN = [
-    # from, until, where, verdict, stays off unless cleared, sources
-    (0, 48 * HOUR, "face", "blocked", None, ["seed-004", "S74"]),
-    (
-        *(48 * HOUR, 14 * DAY, "face", "caution"),
-        *("injected-and-neighbours", ["seed-004", "S29"]),
-    ),
-]
+NEAR = "injected-and-neighbours"
+#: product: (from, until, where, verdict, what stays off unless cleared, sources)
+WINDOWS = {
+    "botulinum-toxin": [
+        (0, 48 * HOUR, "face", "blocked", None, ["seed-004", "S74"]),
+        (48 * HOUR, 14 * DAY, "face", "caution", NEAR, ["seed-004", "S29"]),
+    ],
+    "hyaluronic-filler": [
+        (0, 14 * DAY, NEAR, "blocked", None, ["S59", "S60", "INF"]),
+        (14 * DAY, 30 * DAY, NEAR, "caution", None, ["S29"]),
+    ],
+    "mesotherapy-body": [
+        (0, 48 * HOUR, "injected", "blocked", None, ["S41"]),
+    ],
+    "mesotherapy-face": [
+        (0, 48 * HOUR, "injected", "blocked", None, ["seed-001", "S41"]),
+        (48 * HOUR, 10 * DAY, "injected", "caution", None, ["S88"]),
+    ],
+    "sculptra": [],
+    "thread-lift": [
+        (0, 21 * DAY, NEAR, "blocked", None, ["S62", "S63", "S64"]),
+        (21 * DAY, 60 * DAY, NEAR, "caution", None, ["S62", "S65"]),
+    ],
+}
+PARTS = {
+    "botulinum-toxin": ["face"],
+    "hyaluronic-filler": ["face"],
+    "mesotherapy-body": ["body"],
+    "mesotherapy-face": ["face"],
+    "sculptra": ["face", "body"],
+    "thread-lift": ["face"],
+}
+FIVES = (5, 5, 5)
+#: preset: ((minutes each time, times a day, days) of each phase, the sources it needs)
+SCULPTRA_PRESETS = {
+    "5-5-5": ([FIVES], {"S1", "S8"}),
+    "5-5-5-then-14-days": ([FIVES, (2, 2, 14)], {"S12"}),
+    "5-5-5-until-next-visit": ([FIVES, (5, 2, 37)], {"S8", "INF"}),
+    "2-minutes": ([(2, 5, 5)], {"S11"}),
+    "3-3-3": ([(3, 3, 3)], {"S11"}),
+    "none": ([], {"S5", "S19"}),
+}
+#: Days 3 to 14, once a day: nothing within the first 48 hours.
+DRAINAGE_PRESETS = {
+    "light": ([(5, 0, 2), (5, 1, 12)], {"S87", "INF"}),
+    "none": ([], {"INF"}),
+}
+TOWARD = {zone: "armpit" if zone == "upper-arms" else "groin" for zone in BODY}
+SCREENING = {
+    "infection": ([], ["S40"]),
+    "fever": ([], ["S40"]),
+    "clots": ([], ["S40"]),
+    "heart-failure": ([], ["S40"]),
+    "pregnancy": (["abdomen"], ["S90"]),
+}
 
 
-@pytest.fixture(scope="module")
-def shipped() -> Protocols:
-    return load(Config().protocols)
+def test_ten_face_zones_are_massaged_from_the_temples_downward(
+    shipped: Protocols,
+) -> None:
+    face = [zone for zone in shipped.zones.zone if zone.part == "face"]
+    assert [zone.id for zone in face if zone.stroke] == SESSION
+    assert [zone.id for zone in face if not zone.stroke] == ON_THE_MAP_ONLY
 
 
-def test_ten_zones_are_massaged_from_the_temples_downward(shipped: Protocols) -> None:
-    assert [zone.id for zone in shipped.zones.zone if zone.stroke] == SESSION
-
-
-def test_the_other_zones_are_on_the_map_only(shipped: Protocols) -> None:
-    others = [zone.id for zone in shipped.zones.zone if not zone.stroke]
-    assert others == ON_THE_MAP_ONLY
+def test_every_zone_of_the_body_has_the_strokes_of_the_face(shipped: Protocols) -> None:
+    body = [zone for zone in shipped.zones.zone if zone.part == "body"]
+    assert [zone.id for zone in body] == BODY
+    assert [zone.id for zone in shipped.zones.zone[-len(BODY) :]] == BODY
+    for zone in body:
+        assert zone.stroke
+        assert zone.stroke.motion == "circles"
+        assert zone.stroke.source == ["S10", "INF"]
 
 
 def test_eyelids_and_throat_can_never_be_massaged(shipped: Protocols) -> None:
@@ -78,299 +130,151 @@ def test_eyelids_and_throat_can_never_be_massaged(shipped: Protocols) -> None:
     assert "lips" not in SESSION
 
 
-def test_face_and_body_are_told_apart(shipped: Protocols) -> None:
-    body = [zone.id for zone in shipped.zones.zone if zone.part == "body"]
-    assert body == ON_THE_MAP_ONLY[6:]
-
-
 def test_the_neighbours_are_those_of_the_clash_map(shipped: Protocols) -> None:
     rows = {row.zone: row.near for row in shipped.zones.neighbours}
     assert rows == NEIGHBOURS
     assert len(rows) == len(shipped.zones.neighbours)
 
 
-def test_sculptra_closes_no_window(shipped: Protocols) -> None:
-    assert shipped.treatments["sculptra"].window == []
+def test_six_products_of_face_and_body(shipped: Protocols) -> None:
+    parts = {product.id: product.parts for product in shipped.treatments.values()}
+    assert parts == PARTS
 
 
-def test_sculptra_is_massaged_five_minutes_five_times_for_five_days(
-    shipped: Protocols,
-) -> None:
-    routine = shipped.treatments["sculptra"].routine
-    assert routine
-    assert (routine.each, routine.times_a_day, routine.days) == (5 * 60, 5, 5)
-    assert routine.each == len(SESSION) * 30
-    assert {"S1", "S8"} <= set(routine.source)
-
-
-def test_botulinum_toxin_blocks_for_48_hours_and_warns_until_14_days(
-    shipped: Protocols,
-) -> None:
-    toxin = shipped.treatments["botulinum-toxin"]
-    assert toxin.routine is None
+@pytest.mark.parametrize("product", WINDOWS)
+def test_the_windows_of_each_product(shipped: Protocols, product: str) -> None:
     assert [
         (
             *(window.from_, window.until, window.where, window.verdict),
             *(window.leave_out, window.source),
         )
-        for window in toxin.window
-    ] == TOXIN
+        for window in shipped.treatments[product].window
+    ] == WINDOWS[product]
 
 
-def test_every_question_raises_a_sign_that_stops_the_massage(
+def test_only_sculptra_and_the_body_after_mesotherapy_have_a_routine(
     shipped: Protocols,
 ) -> None:
-    levels = {sign.id: sign.level for sign in shipped.red_flags.sign}
-    assert len(levels) == len(shipped.red_flags.sign)
-    assert {levels[question.sign] for question in shipped.red_flags.question} <= {
-        *("red", "orange", "yellow")
+    routines = [
+        product.id for product in shipped.treatments.values() if product.routine
+    ]
+    assert routines == ["mesotherapy-body", "sculptra"]
+
+
+def routine_of(shipped: Protocols, product: str) -> Routine:
+    routine = shipped.treatments[product].routine
+    assert routine
+    return routine
+
+
+def phases_of(preset: Preset) -> list[tuple[int, int, int]]:
+    return [(phase.each // 60, phase.times_a_day, phase.days) for phase in preset.phase]
+
+
+@pytest.mark.parametrize(
+    ("product", "presets"),
+    [("sculptra", SCULPTRA_PRESETS), ("mesotherapy-body", DRAINAGE_PRESETS)],
+)
+def test_the_presets_of_each_routine(
+    shipped: Protocols, product: str, presets: dict[str, tuple[Any, set[str]]]
+) -> None:
+    found = routine_of(shipped, product).preset
+    assert {preset.id: phases_of(preset) for preset in found} == {
+        name: phases for name, (phases, _) in presets.items()
     }
-    assert levels["vision"] == levels["stroke"] == levels["breathing"] == "red"
-    assert levels["white-skin"] == "orange"
+    for preset in found:
+        assert presets[preset.id][1] <= set(preset.source)
+        assert preset.until_next_visit == preset.id.endswith("until-next-visit")
+
+
+def test_sculptra_is_massaged_25_times_and_125_minutes_by_default(
+    shipped: Protocols,
+) -> None:
+    ((each, times, days),) = phases_of(routine_of(shipped, "sculptra").preset[0])
+    assert (times * days, each * times * days) == (25, 125)
+    assert each * 60 == len(SESSION) * 30
+
+
+def test_until_the_next_visit_fills_six_weeks_where_none_is_known(
+    shipped: Protocols,
+) -> None:
+    (preset,) = [
+        preset
+        for preset in routine_of(shipped, "sculptra").preset
+        if preset.until_next_visit
+    ]
+    assert sum(phase.days for phase in preset.phase) == 6 * 7
+
+
+def test_every_preset_says_that_its_minutes_are_for_each_time(
+    shipped: Protocols,
+) -> None:
+    for product in ("sculptra", "mesotherapy-body"):
+        for preset in routine_of(shipped, product).preset:
+            said = (
+                f"{phases_of(preset)[-1][0]} minutes each time" if preset.phase else ""
+            )
+            assert said in preset.name
+
+
+def test_cream_and_firm_for_sculptra_but_bare_and_light_for_drainage(
+    shipped: Protocols,
+) -> None:
+    sculptra = routine_of(shipped, "sculptra")
+    drainage = routine_of(shipped, "mesotherapy-body")
+    assert (sculptra.cream, sculptra.pressure) == (
+        "A gentle moisturiser on clean hands",
+        "Firm, not hard",
+    )
+    assert {"S1", "S2", "S4", "S8"} <= set(sculptra.source)
+    assert drainage.cream.startswith("No cream")
+    assert drainage.pressure.startswith("Very light: only the skin moves")
+    assert {"seed-003", "S40", "S89"} <= set(drainage.source)
+
+
+def test_drainage_leads_to_the_groin_or_the_armpit_a_stroke_in_two_to_three_seconds(
+    shipped: Protocols,
+) -> None:
+    routine = routine_of(shipped, "mesotherapy-body")
+    assert routine.pace == [2, 3]
+    assert [stroke.zone for stroke in routine.stroke] == BODY
+    for stroke in routine.stroke:
+        assert stroke.motion == "drain"
+        assert re.findall("groin|armpit", stroke.stroke) == [TOWARD[stroke.zone]]
+        assert {"seed-003", "S40", "S89"} <= set(stroke.source)
+
+
+def test_drainage_asks_first_who_should_not_do_it(shipped: Protocols) -> None:
+    asked = routine_of(shipped, "mesotherapy-body").screening
+    assert {one.id: (one.zones, one.source) for one in asked} == SCREENING
+    assert routine_of(shipped, "sculptra").screening == []
 
 
 def test_the_browser_gets_the_same_numbers(client: Any) -> None:
     rules = client.get("/en/protocols.json").json
-    routine = rules["treatments"]["sculptra"]["routine"]
-    assert [zone["id"] for zone in rules["zones"] if zone["stroke"]] == SESSION
+    sculptra = rules["treatments"]["sculptra"]["routine"]
+    drainage = rules["treatments"]["mesotherapy-body"]["routine"]
+    targets = [zone["id"] for zone in rules["zones"] if zone["stroke"]]
+    assert targets == SESSION + BODY
     assert rules["neighbours"] == NEIGHBOURS
-    assert (routine["minutes"], routine["timesADay"], routine["days"]) == (5, 5, 5)
-    assert [
-        (window["fromMs"], window["untilMs"], window["verdict"])
-        for window in rules["treatments"]["botulinum-toxin"]["windows"]
-    ] == [(start * 1000, end * 1000, verdict) for start, end, _, verdict, *_ in TOXIN]
-
-
-# Wrong files
-
-Harm = Callable[[Path], None]
-
-
-def change(name: str, old: str, new: str) -> Harm:
-    """Replaces the first `old` in one file."""
-
-    def harm(folder: Path) -> None:
-        path = folder / name
-        text = path.read_text("utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), "utf-8")
-
-    return harm
-
-
-def add(name: str, text: str) -> Harm:
-    def harm(folder: Path) -> None:
-        with (folder / name).open("a", encoding="utf-8") as file:
-            file.write(text)
-
-    return harm
-
-
-def lose(name: str) -> Harm:
-    return lambda folder: (folder / name).unlink()
-
-
-def rename(old: str, new: str) -> Harm:
-    def harm(folder: Path) -> None:
-        (folder / old).rename(folder / new)
-
-    return harm
-
-
-def garble(name: str) -> Harm:
-    def harm(folder: Path) -> None:
-        (folder / name).write_bytes(b'id = "\xff"')
-
-    return harm
-
-
-TOXIN_FILE, SCULPTRA = "botulinum-toxin.toml", "sculptra.toml"
-ZONES, FLAGS, SOURCES = "zones.toml", "red-flags.toml", "sources.toml"
-#: name: (what was done, the file and the key that the message names, and the reason)
-HARMS: dict[str, tuple[Harm, str, str, str]] = {
-    "a unit in words": (
-        change(TOXIN_FILE, 'until = "48 h"', 'until = "48 hours"'),
-        *(TOXIN_FILE, "window.0.until", "'48 hours' is no duration"),
-    ),
-    "a bare number": (
-        change(TOXIN_FILE, 'until = "48 h"', "until = 48"),
-        *(TOXIN_FILE, "window.0.until", "48 is no duration"),
-    ),
-    "a number as text": (
-        change(TOXIN_FILE, 'until = "48 h"', 'until = "48"'),
-        *(TOXIN_FILE, "window.0.until", "'48' is no duration"),
-    ),
-    "a negative duration": (
-        change(TOXIN_FILE, 'from = "0 h"', 'from = "-1 h"'),
-        *(TOXIN_FILE, "window.0.from", "'-1 h' is no duration"),
-    ),
-    "a fraction": (
-        change(TOXIN_FILE, 'from = "0 h"', 'from = "0.5 h"'),
-        *(TOXIN_FILE, "window.0.from", "'0.5 h' is no duration"),
-    ),
-    "an end before its beginning": (
-        change(TOXIN_FILE, 'until = "14 d"', 'until = "1 d"'),
-        *(TOXIN_FILE, "window.1", "until has to be later than from"),
-    ),
-    "an unknown key": (
-        change(TOXIN_FILE, 'where = "face"', 'where = "face"\nwhre = "face"'),
-        *(TOXIN_FILE, "window.0.whre", "not permitted"),
-    ),
-    "a missing key": (
-        change(TOXIN_FILE, 'verdict = "blocked"\n', ""),
-        *(TOXIN_FILE, "window.0.verdict", "required"),
-    ),
-    "an unknown verdict": (
-        change(TOXIN_FILE, '"blocked"', '"clear"'),
-        *(TOXIN_FILE, "window.0.verdict", "'caution' or 'blocked'"),
-    ),
-    "no source": (
-        change(TOXIN_FILE, 'source = ["seed-004", "S74"]\n', ""),
-        *(TOXIN_FILE, "window.0.source", "required"),
-    ),
-    "an empty source": (
-        change(TOXIN_FILE, 'source = ["seed-004", "S74"]', "source = []"),
-        *(TOXIN_FILE, "window.0.source", "at least 1"),
-    ),
-    "an undescribed source": (
-        change(TOXIN_FILE, '"S74"', '"S7"'),
-        *(TOXIN_FILE, "first-48-hours", "does not describe the source 'S7'"),
-    ),
-    "an unused source": (
-        add(SOURCES, '\n[S0]\nkind = "web"\nwhat = "a"\nsupports = "b"\n'),
-        *(SOURCES, "S0", "no rule uses this source"),
-    ),
-    "an unknown kind of source": (
-        change(SOURCES, 'kind = "label"', 'kind = "rumour"'),
-        *(SOURCES, "S1.kind", "'label'"),
-    ),
-    "another file's id": (
-        change(TOXIN_FILE, 'id = "botulinum-toxin"', 'id = "toxin"'),
-        *(TOXIN_FILE, "id", "'toxin' is not the file's name"),
-    ),
-    "a renamed file": (
-        rename(TOXIN_FILE, "botox.toml"),
-        *("botox.toml", "id", "'botulinum-toxin' is not the file's name"),
-    ),
-    "a missing file": (
-        lose(ZONES),
-        *(ZONES, "", "the file is missing"),
-    ),
-    "broken TOML": (
-        add(SCULPTRA, "each = = 5\n"),
-        *(SCULPTRA, "", "this is no TOML"),
-    ),
-    "a key that stands there twice": (
-        change(SCULPTRA, "days = 5", "days = 5\ndays = 3"),
-        *(SCULPTRA, "", "this is no TOML"),
-    ),
-    "bytes that are no text": (
-        garble(SCULPTRA),
-        *(SCULPTRA, "", "this is no TOML"),
-    ),
-    "thirteen massages a day": (
-        change(SCULPTRA, "times-a-day = 5", "times-a-day = 13"),
-        *(SCULPTRA, "routine.times-a-day", "less than or equal to 12"),
-    ),
-    "a number of days as text": (
-        change(SCULPTRA, "\ndays = 5", '\ndays = "5"'),
-        *(SCULPTRA, "routine.days", "integer"),
-    ),
-    "a number of days as a truth": (
-        change(SCULPTRA, "\ndays = 5", "\ndays = true"),
-        *(SCULPTRA, "routine.days", "integer"),
-    ),
-    "a zone that stands there twice": (
-        add(ZONES, '\n[[zone]]\nid = "chin"\npart = "face"\nname = "Chin"\n'),
-        *(ZONES, "zone", "'chin' stands there twice"),
-    ),
-    "an unknown zone": (
-        change(ZONES, 'near = ["glabella"', 'near = ["brow"'),
-        *(ZONES, "neighbours", "there is no zone 'brow'"),
-    ),
-    "the neighbours of an unknown zone": (
-        change(ZONES, '[[neighbours]]\nzone = "chin"', '[[neighbours]]\nzone = "brow"'),
-        *(ZONES, "neighbours", "there is no zone 'brow'"),
-    ),
-    "neighbours that stand there twice": (
-        add(ZONES, '\n[[neighbours]]\nzone = "chin"\nnear = []\nsource = ["INF"]\n'),
-        *(ZONES, "neighbours", "'chin' stands there twice"),
-    ),
-    "an unknown part": (
-        change(ZONES, 'part = "face"', 'part = "hand"'),
-        *(ZONES, "zone.0.part", "'face' or 'body'"),
-    ),
-    "an unknown sign": (
-        change(FLAGS, 'sign = "white-skin"', 'sign = "white"'),
-        *(FLAGS, "colour", "there is no sign 'white'"),
-    ),
-    "a sign that stands there twice": (
-        add(
-            FLAGS,
-            '\n[[sign]]\nid = "vision"\nlevel = "yellow"\n'
-            'text = "a"\nsource = ["INF"]\n',
-        ),
-        *(FLAGS, "sign", "'vision' stands there twice"),
-    ),
-    "an unknown level": (
-        change(FLAGS, 'level = "red"', 'level = "purple"'),
-        *(FLAGS, "sign.0.level", "'red', 'orange' or 'yellow'"),
-    ),
-}
-
-
-@pytest.mark.parametrize("name", HARMS)
-def test_a_wrong_file_is_refused_with_file_key_and_reason(
-    protocols_copy: Path, name: str
-) -> None:
-    harm, file, key, reason = HARMS[name]
-    harm(protocols_copy)
-    with pytest.raises(ProtocolError) as caught:
-        load(protocols_copy)
-    start = f"{protocols_copy / file}: {key}: " if key else f"{protocols_copy / file}: "
-    assert str(caught.value).startswith(start)
-    assert reason in str(caught.value)
-
-
-def test_an_unharmed_copy_is_accepted(protocols_copy: Path, shipped: Protocols) -> None:
-    assert load(protocols_copy) == shipped
-
-
-@pytest.mark.parametrize(
-    "name", ["a unit in words", "an unused source", "a missing file", "broken TOML"]
-)
-def test_a_wrong_file_stops_the_start_with_one_sentence(
-    protocols_copy: Path, run: Run, name: str
-) -> None:
-    harm, file, key, reason = HARMS[name]
-    harm(protocols_copy)
-    done = run("serve", AFTERTOUCH_PROTOCOLS=str(protocols_copy))
-    assert done.returncode == 1
-    assert done.stdout == ""
-    (sentence,) = done.stderr.splitlines()
-    assert str(protocols_copy / file) in sentence
-    assert key in sentence and reason in sentence
-    assert sentence.endswith(".")
-
-
-def test_a_missing_folder_of_rules_stops_the_start_with_one_sentence(
-    tmp_path: Path, run: Run
-) -> None:
-    done = run("serve", AFTERTOUCH_PROTOCOLS=str(tmp_path / "nowhere"))
-    assert done.returncode == 1
-    assert done.stderr == (
-        f"The folder {tmp_path / 'nowhere'} is missing; restore it and start again.\n"
-    )
-
-
-def test_another_treatment_needs_only_a_file(protocols_copy: Path) -> None:
-    (protocols_copy / "thread-lift.toml").write_text(
-        'id = "thread-lift"\npart = "face"\nname = "Threads"\nshort = "Threads"\n'
-        '[[window]]\nid = "first"\nfrom = "0 d"\nuntil = "21 d"\nverdict = "blocked"\n'
-        'where = "injected-and-neighbours"\nreason = "Not yet."\nsource = ["INF"]\n'
-    )
-    windows = load(protocols_copy).treatments["thread-lift"].window
-    assert [window.until for window in windows] == [21 * DAY]
+    assert (sculptra["minutes"], sculptra["timesADay"], sculptra["days"]) == FIVES
+    assert {
+        preset["id"]: [
+            (phase["minutes"], phase["timesADay"], phase["days"])
+            for phase in preset["phases"]
+        ]
+        for preset in sculptra["presets"]
+    } == {name: phases for name, (phases, _) in SCULPTRA_PRESETS.items()}
+    assert (sculptra["paceMs"], drainage["paceMs"]) == (None, 2500)
+    assert list(drainage["strokes"]) == BODY
+    for product, windows in WINDOWS.items():
+        assert [
+            (window["fromMs"], window["untilMs"], window["verdict"])
+            for window in rules["treatments"][product]["windows"]
+        ] == [
+            (start * 1000, end * 1000, verdict)
+            for start, end, _, verdict, *_ in windows
+        ]
 
 
 # Words: the clinical brief, section C

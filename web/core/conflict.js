@@ -1,57 +1,102 @@
-// Two treatments that pull in different directions: what is lost, and until when.
+// Treatments that pull in different directions: which forbids what, what is lost, and
+// until when.
 import { DAY, instantOf, startOfDate } from './civil.js'
+import { daysIn, phasesAfter, sessionsIn } from './routine.js'
 
 /** @typedef {import('./types.js').CurrentRoutine} CurrentRoutine */
-/** @typedef {import('./types.js').ZoneAssessment} ZoneAssessment */
+/** @typedef {import('./types.js').GateState} GateState */
 
 /**
- * The first current routine whose zones another treatment blocks; null if none does.
+ * A restriction on one zone: from `from`, before `until`.
+ * @typedef {{from: number, until: number, verdict: 'caution' | 'blocked',
+ *   leaveOut: boolean, because: import('./types.js').Reason}} Span
+ */
+
+/**
+ * The first current routine that a treatment of another product blocks somewhere; null
+ * if none does.
+ * @param {GateState} state
  * @param {CurrentRoutine[]} routines
- * @param {Record<string, ZoneAssessment>} zones
+ * @param {Map<string, Span[]>} spans every restriction, by zone
  * @param {number} now
  * @returns {import('./types.js').Conflict | null}
  */
-export function conflictOf(routines, zones, now) {
+export function conflictOf(state, routines, spans, now) {
   for (const current of routines) {
-    const blocked = current.zones.filter((zone) => isHeldBack(zones[zone]))
-    if (blocked.length > 0) return describe(current, blocked, zones, now)
+    const blocks = blocksOn(current.zones, spans, now)
+    const forbids = forbiddings(current, blocks, state)
+    if (forbids.length > 0) return describe(current, blocks, forbids, state, now)
   }
   return null
 }
 
-/** @param {ZoneAssessment} assessment */
-function isHeldBack({ verdict, because }) {
-  return verdict === 'blocked' && because.some(({ treatment }) => treatment !== '')
+/**
+ * What blocks each zone now.
+ * @param {string[]} zones
+ * @param {Map<string, Span[]>} spans
+ * @param {number} now
+ */
+function blocksOn(zones, spans, now) {
+  return zones.flatMap((zone) =>
+    (spans.get(zone) ?? [])
+      .filter(({ verdict }) => verdict === 'blocked')
+      .filter(({ from, until }) => from <= now && now < until)
+      .map(({ until, because }) => ({ zone, until, treatment: because.treatment })),
+  )
+}
+
+/** @typedef {ReturnType<typeof blocksOn>} Blocks */
+
+/**
+ * @param {CurrentRoutine} current
+ * @param {Blocks} blocks
+ * @param {GateState} state
+ * @returns {import('./types.js').Forbidding[]}
+ */
+function forbiddings({ routine }, blocks, { treatments }) {
+  return treatments
+    .filter(({ product }) => product !== routine.product)
+    .map(({ id }) => ({ id, own: blocks.filter(({ treatment }) => treatment === id) }))
+    .filter(({ own }) => own.length > 0)
+    .map(({ id, own }) => ({
+      treatment: id,
+      zones: [...new Set(own.map(({ zone }) => zone))],
+      until: Math.max(...own.map(({ until }) => until)),
+    }))
 }
 
 /**
  * @param {CurrentRoutine} current
- * @param {string[]} blocked
- * @param {Record<string, ZoneAssessment>} zones
+ * @param {Blocks} blocks
+ * @param {import('./types.js').Forbidding[]} forbids
+ * @param {GateState} state
  * @param {number} now
+ * @returns {import('./types.js').Conflict}
  */
-function describe({ routine, treatment }, blocked, zones, now) {
-  const reasons = blocked.flatMap((zone) => zones[zone].because)
-  const ends = blocked.map((zone) => zones[zone].until)
-  const until = ends.includes(null) ? null : Math.max(...ends.map(Number))
+function describe({ routine, treatment, part, zones }, blocks, forbids, state, now) {
+  const held = zones.filter((zone) => forbids.some((each) => each.zones.includes(zone)))
+  const ends = blocks.filter(({ zone }) => held.includes(zone))
+  const until = Math.max(...ends.map((end) => end.until))
+  const phases = phasesAfter(routine, treatment, state.courses)
+  const counted = Number.isFinite(until) ? until : now
   return {
     product: routine.product,
-    treatments: [...new Set(reasons.map((reason) => reason.treatment))].filter(Boolean),
-    zones: blocked,
-    until,
-    sessionsLost: sessionsLost(routine, treatment, until ?? now),
-    sessionsPlanned: routine.timesADay * routine.days,
+    part,
+    zones: held,
+    until: Number.isFinite(until) ? until : null,
+    forbids,
+    sessionsLost: sessionsIn(phases, daysLost(treatment, daysIn(phases), counted)),
+    sessionsPlanned: sessionsIn(phases),
   }
 }
 
 /**
- * About how many sessions fall before `until`: whole days, rounded.
- * @param {import('./types.js').Routine} routine
+ * About how many days fall before `until`: whole days, rounded.
  * @param {import('./types.js').Treatment} treatment
+ * @param {number} days at most
  * @param {number} until
  */
-function sessionsLost({ timesADay, days }, { date, time, timezone }, until) {
+function daysLost({ date, time, timezone }, days, until) {
   const start = time ? instantOf(date, time, timezone) : startOfDate(date, timezone)
-  const lost = Math.round((until - start) / DAY)
-  return Math.min(days, Math.max(0, lost)) * timesADay
+  return Math.min(days, Math.max(0, Math.round((until - start) / DAY)))
 }

@@ -1,4 +1,5 @@
-// What becomes audible when: three soft ticks, a chime at each change, a long tone.
+// What becomes audible when: three soft ticks, a chime at each change, a long tone; and
+// where strokes have a pace, a low note for each stroke.
 import { offsetAt } from './session.js'
 
 /** @typedef {import('./types.js').Session} Session */
@@ -39,14 +40,34 @@ export function cuesAhead(session, now) {
  * @param {Session} session
  * @returns {Cue[]}
  */
-function cuesOf({ steps, leadInMs }) {
+function cuesOf({ steps, leadInMs, paceMs }) {
   const ends = [leadInMs]
   for (const { ms } of steps) ends.push(ends[ends.length - 1] + ms)
   const last = ends.length - 1
-  return ends.flatMap((at, index) => [
+  const changes = ends.flatMap((at, index) => [
     ...TICKS_BEFORE_MS.map((before) => tick(at - before)),
     { kind: index === last ? 'end' : index === 0 ? 'start' : 'change', at },
   ])
+  if (!paceMs) return /** @type {Cue[]} */ (changes)
+  return /** @type {Cue[]} */ ([
+    ...changes,
+    ...steps.flatMap(({ ms }, index) => strokes(ends[index], ms, paceMs)),
+  ])
+}
+
+/**
+ * A note for each stroke of a step after its first, which the change announces; none
+ * that would fall among the ticks.
+ * @param {number} start
+ * @param {number} ms
+ * @param {number} paceMs
+ * @returns {Cue[]}
+ */
+function strokes(start, ms, paceMs) {
+  const count = Math.max(0, Math.ceil((ms - TICKS_BEFORE_MS[0]) / paceMs) - 1)
+  return Array.from({ length: count }, (_, index) => {
+    return { kind: 'pace', at: start + (index + 1) * paceMs }
+  })
 }
 
 /**

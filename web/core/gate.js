@@ -11,12 +11,7 @@ import { currentRoutines } from './routine.js'
 /** @typedef {import('./types.js').Clearance} Clearance */
 /** @typedef {import('./types.js').Reason} Reason */
 /** @typedef {import('./types.js').Verdict} Verdict */
-
-/**
- * A restriction on one zone: from `from`, before `until`.
- * @typedef {{from: number, until: number, verdict: 'caution' | 'blocked',
- *   leaveOut: boolean, because: Reason}} Span
- */
+/** @typedef {import('./conflict.js').Span} Span */
 
 const STRICTNESS = { clear: 0, caution: 1, blocked: 2 }
 
@@ -33,13 +28,20 @@ export function assess(state, now) {
   const assessments = Object.fromEntries(
     zones.map(({ id }) => [id, assessZone(spans.get(id) ?? [], now)]),
   )
-  const routines = currentRoutines(state, now)
-  const overall = scopeOf(state, routines).flatMap((id) => spans.get(id) ?? [])
+  const over = (/** @type {string[]} */ ids) => ids.flatMap((id) => spans.get(id) ?? [])
+  const routines = currentRoutines(state, now).map((current) => ({
+    ...current,
+    product: current.routine.product,
+    verdict: verdictAt(over(current.zones), now),
+    opensAt: easesAt(over(current.zones), now),
+  }))
+  const overall = over(scopeOf(state, routines))
   return {
     verdict: nothingEntered(state) ? 'none' : verdictAt(overall, now),
     opensAt: easesAt(overall, now),
     zones: assessments,
-    conflict: conflictOf(routines, assessments, now),
+    routines,
+    conflict: conflictOf(state, routines, spans, now),
   }
 }
 

@@ -17,22 +17,33 @@ const KEPT_FROM_MS = 10 * SECOND
 export const LEFT_ALONE_MS = 30 * MINUTE
 
 /**
+ * What a grid counts: a product's massages in one part of the body, after one visit.
+ * @typedef {{product: string, part: import('./types.js').Part,
+ *   treatment: import('./types.js').Treatment,
+ *   phases: import('./types.js').Phase[]}} Count
+ */
+
+/**
  * One row for each day of the routine, one slot for each session asked for.
- * @param {{routine: import('./types.js').Routine,
- *   treatment: import('./types.js').Treatment}} course
+ * @param {Count} count
  * @param {SessionRecord[]} sessions
+ * @param {Pick<import('./types.js').Protocols, 'zones'>} protocols
  * @returns {Row[]}
  */
-export function gridOf({ routine, treatment }, sessions) {
-  const own = sessions.filter(({ product }) => product === routine.product)
-  return Array.from({ length: routine.days }, (_, index) => {
+export function gridOf({ product, part, treatment, phases }, sessions, { zones }) {
+  const here = zones.filter((zone) => zone.part === part).map(({ id }) => id)
+  const own = sessions.filter((session) => {
+    return session.product === product && session.zones.some((id) => here.includes(id))
+  })
+  const days = phases.flatMap((phase) => Array(phase.days).fill(phase.timesADay))
+  return days.map((timesADay, index) => {
     const date = dateOf(dayNumber(treatment.date) + index)
     const held = own.filter(({ day }) => day === date).sort(wholeOnesFirst)
     return {
       day: index + 1,
       date,
-      slots: slotsOf(held, routine.timesADay),
-      extra: Math.max(0, held.length - routine.timesADay),
+      slots: slotsOf(held, timesADay),
+      extra: Math.max(0, held.length - timesADay),
     }
   })
 }

@@ -15,7 +15,8 @@ const RESTART_AFTER_MS = 3_000
 
 /**
  * A session that has not begun.
- * @param {{id: string, product: string, steps: Step[], leadInMs: number, day: string}} plan
+ * @param {Pick<Session, 'id' | 'product' | 'part' | 'steps' | 'leadInMs' | 'paceMs' |
+ *   'day'>} plan
  * @returns {Session}
  */
 export function readySession(plan) {

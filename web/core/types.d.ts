@@ -15,12 +15,70 @@ export interface Treatment {
   note: string
 }
 
-/** What the clinic asked for; empty `zones` mean the treated zones. */
-export interface Routine {
-  product: string
+/** Some days in a row with the same massages. */
+export interface Phase {
   minutes: number
   timesADay: number
   days: number
+}
+
+export type Intensity = 'light' | 'medium' | 'firm'
+export type Direction = 'circles' | 'up' | 'down' | 'out' | 'in'
+
+/** How one zone is massaged, where the clinic said it differently. */
+export interface Manner {
+  seconds?: number
+  intensity?: Intensity
+  direction?: Direction
+}
+
+/** Answers before the first drainage: the questions answered yes, and who allowed it. */
+export interface Screened {
+  at: string
+  yes: string[]
+  by: string
+}
+
+/**
+ * What the clinic asked for. Empty `zones` mean the treated zones; without days there is
+ * no massage at all. `wider`: its zones before a clearance narrowed them.
+ */
+export interface Routine extends Phase {
+  product: string
+  zones: string[]
+  preset?: string
+  then?: Phase[]
+  untilNextVisit?: boolean
+  manner?: Record<string, Manner>
+  wider?: string[]
+  screened?: Screened
+}
+
+/** One visit of a series; `treatment` is the record it became. */
+export interface Visit {
+  id: string
+  date: string
+  time: string | null
+  done: boolean
+  treatment: string | null
+}
+
+/** A series of visits, made from a template of the protocol file or by hand. */
+export interface Course {
+  id: string
+  product: string
+  template: string
+  note: string
+  visits: Visit[]
+}
+
+/** One answer to the question after a lump. */
+export interface Check {
+  id: string
+  product: string
+  at: string
+  lump: boolean
+  note: string
   zones: string[]
 }
 
@@ -70,18 +128,22 @@ export interface Keepsakes {
   clearances: Clearance[]
   sessions: SessionRecord[]
   flags: Flag[]
+  courses: Course[]
+  checks: Check[]
   settings: Settings
 }
+
+export type Part = 'face' | 'body'
 
 export interface Stroke {
   hands: string
   how: string
-  motion: 'circles' | 'glide'
+  motion: 'circles' | 'glide' | 'drain'
 }
 
 export interface Zone {
   id: string
-  part: 'face' | 'body'
+  part: Part
   name: string
   stroke: Stroke | null
 }
@@ -97,19 +159,30 @@ export interface Window {
   source: string[]
 }
 
-export interface RoutineRule {
-  minutes: number
-  timesADay: number
-  days: number
+/** One way in which clinics ask for a massage; without phases: not at all. */
+export interface Preset {
+  id: string
+  name: string
+  phases: Phase[]
+  untilNextVisit: boolean
+  source: string[]
+}
+
+/** `strokes` stand in place of the zones' own; `paceMs` is the time of one stroke. */
+export interface RoutineRule extends Phase {
   leadInMs: number
+  paceMs: number | null
   cream: string
   pressure: string
   firstDay: string
   source: string[]
+  presets: Preset[]
+  strokes: Record<string, Stroke>
+  screening: { id: string; text: string; zones: string[] }[]
 }
 
 export interface Product {
-  part: 'face' | 'body'
+  parts: Part[]
   name: string
   short: string
   windows: Window[]
@@ -129,6 +202,47 @@ export interface Protocols {
   treatments: Record<string, Product>
   questions: Question[]
   signs: Record<string, Level>
+  emergency: { anywhere: string; numbers: Record<string, string> }
+}
+
+/** A piece of aftercare; `untilMs` null: as long as any other rule of the product. */
+export interface CareRule {
+  id: string
+  topic: string
+  kind: 'avoid' | 'do' | 'expect'
+  fromMs: number
+  untilMs: number | null
+  text: string
+  after: string
+  range: string
+  source: string[]
+}
+
+export interface CheckRule {
+  id: string
+  everyMs: number
+  fromMs: number
+  untilMs: number
+  question: string
+  source: string[]
+}
+
+/** A template of a course: `count` visits, each so many days or months after the last. */
+export interface Series {
+  id: string
+  name: string
+  range: string
+  steps: { count: number; days?: number; months?: number }[]
+  source: string[]
+}
+
+/** `/<lang>/aftercare.json`. */
+export interface Aftercare {
+  topics: { id: string; name: string }[]
+  products: Record<
+    string,
+    { rules: CareRule[]; checks: CheckRule[]; courses: Series[] }
+  >
 }
 
 /** What the gate looks at. */
@@ -137,6 +251,7 @@ export interface GateState {
   clearances: Clearance[]
   flags: Flag[]
   routines: Routine[]
+  courses?: Course[]
   protocols: Protocols
 }
 
@@ -155,34 +270,55 @@ export interface ZoneAssessment {
   because: Reason[]
 }
 
-/** A routine that another treatment holds back, from now on at the latest. */
+/** A treatment that forbids what another one asks for: where, and for how long. */
+export interface Forbidding {
+  treatment: string
+  zones: string[]
+  until: number
+}
+
+/** A routine that other treatments hold back, from now on at the latest. */
 export interface Conflict {
   product: string
-  treatments: string[]
+  part: Part
   zones: string[]
   until: number | null
+  forbids: Forbidding[]
   sessionsLost: number
   sessionsPlanned: number
+}
+
+/** A routine on one of its days, in one part of the body: `day` is 1 on the visit's. */
+export interface CurrentRoutine {
+  routine: Routine
+  treatment: Treatment
+  part: Part
+  day: number
+  days: number
+  phase: Phase
+  zones: string[]
+}
+
+/** A current routine with the verdict over its own zones. */
+export interface AssessedRoutine extends CurrentRoutine {
+  product: string
+  verdict: Verdict
+  opensAt: number | null
 }
 
 export interface Assessment {
   verdict: OverallVerdict
   opensAt: number | null
   zones: Record<string, ZoneAssessment>
+  routines: AssessedRoutine[]
   conflict: Conflict | null
-}
-
-/** A routine on one of its days: which visit it belongs to and what it covers. */
-export interface CurrentRoutine {
-  routine: Routine
-  treatment: Treatment
-  day: number
-  zones: string[]
 }
 
 export interface Step {
   zone: string
   ms: number
+  intensity?: Intensity
+  direction?: Direction
 }
 
 /** A massage under way. `offset`: place on the time line at `since`; lead-in first. */
@@ -190,8 +326,10 @@ export interface Session {
   id: string
   product: string
   state: 'ready' | 'running' | 'paused' | 'finished'
+  part: Part
   steps: Step[]
   leadInMs: number
+  paceMs: number | null
   offset: number
   since: number
   massagedMs: number
@@ -210,7 +348,7 @@ export interface Position {
 }
 
 export interface Cue {
-  kind: 'tick' | 'start' | 'change' | 'end'
+  kind: 'tick' | 'start' | 'change' | 'end' | 'pace'
   at: number
 }
 

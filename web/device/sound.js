@@ -10,6 +10,7 @@
  */
 const VOICES = {
   tick: [{ hz: 1320, loud: 0.07, fade: 0.07 }],
+  pace: [{ hz: 330, loud: 0.09, fade: 0.5 }],
   start: [
     { hz: 659.3, loud: 0.26, fade: 0.9 },
     { hz: 1318.5, loud: 0.08, fade: 0.6 },

@@ -2,18 +2,20 @@
 import { openDB } from '../vendor/idb-8.0.4.e01b45d2e088.js'
 
 /** @typedef {import('../core/types.js').Keepsakes} Keepsakes */
-/** @typedef {'treatments' | 'routines' | 'clearances' | 'sessions' | 'flags'} Kind */
+/** @typedef {keyof typeof KEYS} Kind */
 /** @typedef {Awaited<ReturnType<typeof openStore>>} Store */
 
 const NAME = 'aftertouch'
-const VERSION = 1
-/** @type {Record<Kind, string>} */
+/** 2 added courses and checks. */
+const VERSION = 2
 const KEYS = {
   treatments: 'id',
   routines: 'product',
   clearances: 'id',
   sessions: 'id',
   flags: 'id',
+  courses: 'id',
+  checks: 'id',
 }
 const KINDS = /** @type {Kind[]} */ (Object.keys(KEYS))
 
@@ -85,10 +87,15 @@ async function openShelf() {
 
 async function openDatabase() {
   const database = await openDB(NAME, VERSION, {
-    upgrade(fresh) {
-      for (const kind of KINDS) fresh.createObjectStore(kind, { keyPath: KEYS[kind] })
-      fresh.createObjectStore('settings')
+    upgrade(base) {
+      const has = (/** @type {string} */ name) => base.objectStoreNames.contains(name)
+      for (const kind of KINDS) {
+        if (!has(kind)) base.createObjectStore(kind, { keyPath: KEYS[kind] })
+      }
+      if (!has('settings')) base.createObjectStore('settings')
     },
+    // A newer version waits in another window: let it have the record.
+    blocking: (_, __, { target }) => /** @type {IDBDatabase} */ (target).close(),
   })
   return {
     /** @param {Kind} kind */

@@ -2,6 +2,7 @@
 import { createFormat } from '../core/format.js'
 import { createText } from '../core/text.js'
 import { createClock } from '../device/clock.js'
+import { createDiagrams } from '../device/diagrams.js'
 import { createDraft, localStorageOf } from '../device/draft.js'
 import { createPageLife } from '../device/page-life.js'
 import { openStore } from '../device/store.js'
@@ -36,7 +37,7 @@ async function makeBasics() {
   const updates = createUpdates(window, language)
   const [catalog, protocols, store] = await Promise.all([
     import(`/${language}/text.js`),
-    fetch(`/${language}/protocols.json`).then((answer) => answer.json()),
+    load(`/${language}/protocols.json`),
     openStore(),
   ])
   const text = createText(catalog)
@@ -57,6 +58,9 @@ async function makeBasics() {
     text,
     format: createFormat(catalog.locale, clock.timezone(), text),
     protocols: /** @type {import('../core/types.js').Protocols} */ (protocols),
+    /** Loads what only aftercare needs, once. */
+    aftercare: once(() => load(`/${language}/aftercare.json`)),
+    diagram: createDiagrams(document).get,
     clock,
     life,
     store,
@@ -70,4 +74,20 @@ async function makeBasics() {
      */
     onChange: (watcher) => void watchers.push(watcher),
   }
+}
+
+/** @param {string} address */
+async function load(address) {
+  const answer = await fetch(address)
+  return answer.json()
+}
+
+/**
+ * @template T
+ * @param {() => Promise<T>} make
+ */
+function once(make) {
+  /** @type {Promise<T> | undefined} */
+  let made
+  return () => (made ??= make())
 }

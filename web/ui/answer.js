@@ -1,20 +1,20 @@
-// The one answer, in words: what the verdict is called, why, and until when.
-
+// An answer in words: what the verdict is called, why, and until when.
 import { restrictsFrom } from '../core/gate.js'
+import { decidingRules, isFlagged } from './lines.js'
 
-/** @typedef {import('../core/types.js').Assessment} Assessment */
+/** @typedef {import('./lines.js').Line} Line */
 /** @typedef {import('./situation.js').Situation} Situation */
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 
 /**
+ * @param {Line} line
  * @param {Situation} situation
  * @param {Pick<Basics, 'text' | 'format' | 'protocols'>} basics
  * @returns {{pill: string, title: string, when: string, why: string}}
  */
-export function answerOf(situation, basics) {
-  const { assessment } = situation
+export function answerOf(line, situation, basics) {
   const { t } = basics.text
-  if (isFlagged(assessment)) {
+  if (isFlagged(line, situation)) {
     return {
       pill: t('Not yet'),
       title: t('No massage until your clinic has cleared it'),
@@ -22,38 +22,40 @@ export function answerOf(situation, basics) {
       why: t('You noted that something felt wrong. Help shows what, and whom to call.'),
     }
   }
-  const words = {
-    blocked: [t('Not yet'), t('Leave your face alone')],
+  const [pill, title] = {
+    blocked: [t('Not yet'), leaveAlone(line, situation, t)],
     caution: [t('With care'), t('Only lightly, and only if your clinic agrees')],
     clear: [t('Open'), t('The massage window is open')],
-    none: ['', ''],
-  }
-  const [pill, title] = words[assessment.verdict]
+  }[line.verdict]
   return {
     pill,
     title,
-    when: whenOf(situation, basics),
-    why: reasonsOf(situation, basics).join(' '),
+    when: whenOf(line, situation, basics),
+    why: reasonsOf(line, situation, basics).join(' '),
   }
 }
 
 /**
- * Whether an open flag, not a window, decides.
- * @param {Assessment} assessment
+ * The whole face, or only some areas of it.
+ * @param {Line} line
+ * @param {Situation} situation
+ * @param {import('../core/types.js').Text['t']} t
  */
-export function isFlagged({ zones, verdict, opensAt }) {
-  if (verdict !== 'blocked' || opensAt !== null) return false
-  return Object.values(zones).some(({ because }) =>
-    because.some(({ rule }) => rule === 'flag'),
-  )
+function leaveAlone({ part }, { assessment, protocols }, t) {
+  const face = protocols.zones.filter((zone) => zone.part === 'face')
+  const isAll = face.every(({ id }) => assessment.zones[id].verdict === 'blocked')
+  return part === 'face' && isAll
+    ? t('Leave your face alone')
+    : t('Leave these areas alone')
 }
 
 /**
  * "until Tuesday 14:30, in 1 day 4 hours"; empty if nothing eases.
+ * @param {Line} line
  * @param {Situation} situation
  * @param {Pick<Basics, 'text' | 'format'>} basics
  */
-function whenOf({ assessment: { opensAt }, now }, { text, format }) {
+function whenOf({ opensAt }, { now }, { text, format }) {
   if (opensAt === null) return ''
   const moment = format.moment(opensAt, now)
   const span = format.span(opensAt - now)
@@ -62,36 +64,17 @@ function whenOf({ assessment: { opensAt }, now }, { text, format }) {
 
 /**
  * One sentence for each treatment that decides: what it was, when, and its rule.
+ * @param {Line} line
  * @param {Situation} situation
  * @param {Pick<Basics, 'text' | 'format' | 'protocols'>} basics
  */
-function reasonsOf(situation, basics) {
-  return decidingRules(situation).map(({ treatment, window }) =>
+function reasonsOf(line, situation, basics) {
+  return decidingRules(line, situation).map(({ treatment, window }) =>
     basics.text.t('%(visit)s. %(reason)s', {
       visit: visitText(treatment, situation.now, basics),
       reason: window.reason,
     }),
   )
-}
-
-/**
- * The treatments and windows behind the overall verdict, each once.
- * @param {Situation} situation
- */
-export function decidingRules({ kept, assessment, protocols }) {
-  const reasons = Object.values(assessment.zones)
-    .filter(({ verdict }) => verdict === assessment.verdict)
-    .flatMap(({ because }) => because)
-  return kept.treatments.flatMap((treatment) => {
-    const windows = protocols.treatments[treatment.product]?.windows ?? []
-    return windows
-      .filter(({ id }) =>
-        reasons.some(
-          (reason) => reason.treatment === treatment.id && reason.rule === id,
-        ),
-      )
-      .map((window) => ({ treatment, window }))
-  })
 }
 
 /**

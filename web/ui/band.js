@@ -1,7 +1,7 @@
 // The band from the treatment to the end of its windows, with a mark at now.
 import { restrictsFrom } from '../core/gate.js'
-import { decidingRules } from './answer.js'
 import { make, part, reveal } from './frame.js'
+import { decidingRules } from './lines.js'
 
 /** @typedef {import('./situation.js').Situation} Situation */
 /** @typedef {import('../entry/basics.js').Basics} Basics */
@@ -11,22 +11,23 @@ import { make, part, reveal } from './frame.js'
 const SHORTEST_SHARE = 0.22
 
 /**
- * @param {HTMLElement} main
+ * @param {HTMLElement} article
+ * @param {import('./lines.js').Line} line
  * @param {Situation} situation
  * @param {Basics} basics
  */
-export function drawBand(main, situation, { format, text: { t } }) {
-  const [deciding] = decidingRules(situation)
-  reveal(main, { band: Boolean(deciding) })
+export function drawBand(article, line, situation, { format, text: { t } }) {
+  const deciding = latestToEase(decidingRules(line, situation))
+  reveal(article, { band: Boolean(deciding) })
   if (!deciding) return
   const { treatment } = deciding
   const { windows } = situation.protocols.treatments[treatment.product]
   const start = restrictsFrom(treatment)
   const stretch = stretchOf(windows)
-  const element = part(main, 'band')
+  const element = part(article, 'band')
   element.style.setProperty('--blocked', `${stretch.share * 100}%`)
   element.style.setProperty('--now', `${place(situation.now - start, stretch) * 100}%`)
-  part(main, 'scale').replaceChildren(
+  part(article, 'scale').replaceChildren(
     ...[
       { at: 0, label: format.day(start, situation.now) },
       { at: stretch.share, label: format.moment(start + stretch.turn, situation.now) },
@@ -34,6 +35,16 @@ export function drawBand(main, situation, { format, text: { t } }) {
     ].map(({ label }) => make('li', {}, label)),
     make('li', { class: 'visually-hidden' }, t('You are here: now')),
   )
+}
+
+/**
+ * Of several, the one that decides how long: its window ends last.
+ * @param {{treatment: import('../core/types.js').Treatment, window: Window}[]} rules
+ */
+function latestToEase(rules) {
+  const end = (/** @type {typeof rules[0]} */ { treatment, window }) =>
+    restrictsFrom(treatment) + window.untilMs
+  return [...rules].sort((a, b) => end(b) - end(a))[0]
 }
 
 /** @param {Window[]} windows */

@@ -1,9 +1,12 @@
 // What the clinic has cleared: written down, listed, taken back.
 import { instantOfIso, isoOf } from '../core/civil.js'
+import { PARTS } from '../core/routine.js'
 import { make, onHash, part, reveal, write } from './frame.js'
 import { offerUndo } from './snack.js'
 import { situationOf } from './situation.js'
+import { narrow } from './ways.js'
 import { setZones, zonesChosen } from './zone-map.js'
+import { createParts } from './zone-parts.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 /** @typedef {import('../core/types.js').Clearance} Clearance */
@@ -14,6 +17,8 @@ import { setZones, zonesChosen } from './zone-map.js'
  */
 export async function showClearances(main, basics) {
   const form = /** @type {HTMLFormElement} */ (part(main, 'clearance-form'))
+  const parts = createParts(form, 'clearance-zones', basics)
+  void parts.allow(PARTS)
 
   async function list() {
     const { clearances } = await basics.store.read()
@@ -44,7 +49,7 @@ export async function showClearances(main, basics) {
     showProblems(form, problems)
     if (problems.zones || problems.by) return
     await basics.store.put('clearances', clearance)
-    await narrow(clearance, basics)
+    await narrowTo(clearance, basics)
     await close()
     write(main, {
       'saved-title': basics.text.t('Kept on this phone.'),
@@ -59,21 +64,27 @@ export async function showClearances(main, basics) {
 }
 
 /**
- * While other treated areas are blocked, massage only the cleared ones; Today says so
- * and offers the way back.
+ * While other treated areas are blocked, massage only the open ones; Today says so and
+ * offers the way back.
  * @param {Clearance} clearance
  * @param {Basics} basics
  */
-async function narrow({ zones }, basics) {
-  const { routines, assessment } = await situationOf(basics)
-  for (const { routine, zones: planned } of routines) {
-    const open = planned.filter((zone) => assessment.zones[zone].verdict !== 'blocked')
-    const cleared = open.filter((zone) => zones.includes(zone))
+async function narrowTo({ zones }, basics) {
+  const situation = await situationOf(basics)
+  for (const { routine, zones: planned } of situation.routines) {
+    const open = planned.filter((zone) => isOpen(zone, situation))
     const isHeldBack = open.length < planned.length
-    if (isHeldBack && cleared.length > 0) {
-      await basics.store.put('routines', { ...routine, zones: open })
-    }
+    const isCleared = open.some((zone) => zones.includes(zone))
+    if (isHeldBack && isCleared) await narrow(routine, situation, basics)
   }
+}
+
+/**
+ * @param {string} zone
+ * @param {import('./situation.js').Situation} situation
+ */
+function isOpen(zone, { assessment }) {
+  return assessment.zones[zone].verdict !== 'blocked'
 }
 
 /**

@@ -1,62 +1,41 @@
 // Before a massage: what is planned, or why there is none now.
-import { stepsOf } from '../core/routine.js'
 import { timer } from '../core/format.js'
-import { answerOf, isFlagged } from './answer.js'
+import { answerOf } from './answer.js'
 import { make, part, reveal, write } from './frame.js'
+import { isFlagged, linesOf } from './lines.js'
+import { planName, pressureText, zoneNames, zoneOf } from './plans.js'
 
 /** @typedef {import('./situation.js').Situation} Situation */
+/** @typedef {import('./plans.js').Plan} Plan */
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 
 /**
- * The plans of sessions that may begin now, one for each current routine that has
- * something to massage; none while the verdict is a block.
- * @param {Situation} situation
- */
-export function planOf({ assessment, routines, protocols }) {
-  if (assessment.verdict === 'blocked' || assessment.verdict === 'none') return []
-  return routines.flatMap((current) => {
-    const steps = stepsOf(current, assessment, protocols)
-    const { product } = current.routine
-    const leadInMs = protocols.treatments[product].routine?.leadInMs ?? 0
-    return steps.length ? [{ product, steps, leadInMs }] : []
-  })
-}
-
-/**
+ * What is planned, with a choice where there are several.
  * @param {HTMLElement} main
  * @param {Situation} situation
- * @param {Basics} basics
+ * @param {{plans: Plan[], plan: Plan}} offer
+ * @param {{basics: Basics, choose: (plan: Plan) => void}} devices
  */
-export function drawDoor(main, situation, basics) {
-  const [plan] = planOf(situation)
-  if (plan) drawPlan(main, situation, plan, basics)
-  else if (situation.assessment.verdict === 'blocked')
-    drawClosed(main, situation, basics)
-  else drawNone(main, situation, basics)
-}
-
-/**
- * @param {HTMLElement} main
- * @param {Situation} situation
- * @param {ReturnType<typeof planOf>[0]} plan
- * @param {Basics} basics
- */
-function drawPlan(main, situation, { steps }, basics) {
+export function drawReady(main, situation, { plans, plan }, { basics, choose }) {
   const { t } = basics.text
-  const [current] = situation.routines
+  const { current, steps } = plan
+  const rule = situation.protocols.treatments[current.product].routine
   const total = steps.reduce((sum, { ms }) => sum + ms, 0)
-  const rule = situation.protocols.treatments[current.routine.product].routine
-  const isCaution = situation.assessment.verdict === 'caution'
+  const isCaution = current.verdict === 'caution'
   write(main, {
     'ready-title': t('Your massage: %(time)s', { time: timer(total) }),
     'ready-advice': [
       t('%(cream)s.', { cream: rule?.cream ?? '' }),
-      pressureText(situation, basics),
+      pressureText(current, {}, basics),
     ].join(' '),
-    'left-out': leftOutText(situation, steps, basics),
+    'left-out': leftOutText(plan, basics),
   })
-  reveal(main, { care: isCaution })
-  if (isCaution) write(main, { 'care-text': answerOf(situation, basics).why })
+  reveal(main, { care: isCaution, which: plans.length > 1 })
+  const line = linesOf(situation).find((each) => each.current === current)
+  if (isCaution && line) {
+    write(main, { 'care-text': answerOf(line, situation, basics).why })
+  }
+  drawChoice(main, plans, plan, { basics, choose })
   part(main, 'plan').replaceChildren(
     ...steps.map(({ zone, ms }) =>
       make(
@@ -70,43 +49,59 @@ function drawPlan(main, situation, { steps }, basics) {
 }
 
 /**
- * How firmly today: lightly where care is asked for, lighter on the first day.
- * @param {Situation} situation
- * @param {Basics} basics
+ * @param {HTMLElement} main
+ * @param {Plan[]} plans
+ * @param {Plan} chosen
+ * @param {{basics: Basics, choose: (plan: Plan) => void}} devices
  */
-export function pressureText({ assessment, routines, protocols }, { text: { t } }) {
-  if (assessment.verdict === 'caution') return t('Light pressure only.')
-  const [current] = routines
-  const rule = current && protocols.treatments[current.routine.product].routine
-  if (!rule) return ''
-  return `${current.day === 1 ? rule.firstDay : rule.pressure}.`
+function drawChoice(main, plans, chosen, { basics, choose }) {
+  const isThere = part(main, 'which').querySelectorAll('input').length === plans.length
+  if (isThere) return
+  part(main, 'which-list').replaceChildren(
+    ...plans.map((plan) => {
+      const input = make('input', { type: 'radio', name: 'plan' })
+      input.checked = plan === chosen
+      input.addEventListener('change', () => choose(plan))
+      return make('label', {}, input, planName(plan.current, basics))
+    }),
+  )
 }
 
 /**
- * @param {Situation} situation
- * @param {import('../core/types.js').Step[]} steps
+ * @param {Plan} plan
  * @param {Basics} basics
  */
-function leftOutText({ routines: [current] }, steps, basics) {
+function leftOutText({ current, steps, screening }, basics) {
   const offered = steps.map(({ zone }) => zone)
   const missing = current.zones.filter((zone) => !offered.includes(zone))
-  if (missing.length === 0) return ''
-  const zones = missing.map((zone) => zoneOf(zone, basics).name).join(', ')
-  return basics.text.t('Left out, because injected or next to it: %(zones)s.', {
-    zones,
-  })
+  const asked = missing.filter((zone) => screening.leftOut.includes(zone))
+  const near = missing.filter((zone) => !asked.includes(zone))
+  const { t } = basics.text
+  return [
+    near.length > 0 &&
+      t('Left out, because injected or next to it: %(zones)s.', {
+        zones: zoneNames(near, basics),
+      }),
+    asked.length > 0 &&
+      t('Left out because of what you answered: %(zones)s. Ask your clinic.', {
+        zones: zoneNames(asked, basics),
+      }),
+  ]
+    .filter(Boolean)
+    .join(' ')
 }
 
 /**
  * @param {HTMLElement} main
+ * @param {import('./lines.js').Line} line the one that is blocked
  * @param {Situation} situation
  * @param {Basics} basics
  */
-function drawClosed(main, situation, basics) {
-  const { title, when, why } = answerOf(situation, basics)
+export function drawClosed(main, line, situation, basics) {
+  const { title, when, why } = answerOf(line, situation, basics)
   write(main, { 'closed-title': title, 'closed-when': when, 'closed-why': why })
   const link = part(main, 'closed-link')
-  const isLatched = isFlagged(situation.assessment)
+  const isLatched = isFlagged(line, situation)
   link.setAttribute('href', `/${basics.language}/${isLatched ? 'help/' : ''}`)
   link.textContent = isLatched ? basics.text.t('Open Help') : link.textContent
 }
@@ -116,29 +111,24 @@ function drawClosed(main, situation, basics) {
  * @param {Situation} situation
  * @param {Basics} basics
  */
-function drawNone(main, { kept, routines }, { text: { t } }) {
-  const hasRoutine = kept.routines.length > 0 && kept.treatments.length > 0
-  const isAllLeftOut = routines.some(({ zones }) => zones.length > 0)
-  const words = isAllLeftOut
-    ? t(
-        'All of your areas were injected or lie next to one. Leave them alone, or ask your clinic.',
-      )
-    : hasRoutine
+export function drawNone(main, { kept, routines }, { text: { t } }) {
+  const entered = kept.routines.filter(({ product }) =>
+    kept.treatments.some((treatment) => treatment.product === product),
+  )
+  const isToldNot = entered.length > 0 && entered.every(({ days }) => days === 0)
+  const isAllLeftOut = routines.length > 0
+  const words = isToldNot
+    ? t('Your clinic told you not to massage, so none is offered.')
+    : isAllLeftOut
       ? t(
-          'The days your clinic usually asks for are over. If yours told you to go on, do as they said.',
+          'All of your areas were injected or lie next to one. Leave them alone, or ask your clinic.',
         )
-      : t(
-          'Nothing you entered asks for massage. Only massage if your clinic told you to.',
-        )
+      : entered.length > 0
+        ? t(
+            'The days your clinic usually asks for are over. If yours told you to go on, do as they said.',
+          )
+        : t(
+            'Nothing you entered asks for massage. Only massage if your clinic told you to.',
+          )
   write(main, { 'none-why': words })
-}
-
-/**
- * @param {string} id
- * @param {Pick<Basics, 'protocols'>} basics
- */
-export function zoneOf(id, { protocols }) {
-  const zone = protocols.zones.find((candidate) => candidate.id === id)
-  if (!zone) throw new Error(`There is no zone "${id}"`)
-  return zone
 }

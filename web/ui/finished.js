@@ -12,7 +12,10 @@ import { situationOf } from './situation.js'
 export async function drawFinished(main, session, devices) {
   const { t } = devices.text
   const situation = await situationOf(devices)
-  const today = todayOf(situation, devices)
+  const current = situation.routines.find(({ product, part: where }) => {
+    return product === session.product && where === session.part
+  })
+  const today = current ? todayOf(current, situation, devices) : null
   const time = timer(session.massagedMs)
   const isWhole = session.massagedMs >= session.plannedMs
   write(main, {
@@ -24,7 +27,7 @@ export async function drawFinished(main, session, devices) {
           planned: today.row.slots.length,
         })
       : t('%(time)s massaged.', { time }),
-    'finished-next': nextText(situation, devices),
+    'finished-next': current ? nextText(current, situation, devices) : '',
   })
   part(main, 'finished-slots').replaceChildren(
     ...(today ? slotItems(today.row, devices) : []),

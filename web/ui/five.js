@@ -1,40 +1,27 @@
 // Today's sessions: which are done, which is next.
 import { instantOfIso, localDate } from '../core/civil.js'
 import { gridOf, rowOn } from '../core/progress.js'
+import { phasesAfter } from '../core/routine.js'
 import { nextDue } from '../core/schedule.js'
-import { make, part, reveal, write } from './frame.js'
+import { make } from './frame.js'
 
 /** @typedef {import('./situation.js').Situation} Situation */
 /** @typedef {import('../entry/basics.js').Basics} Basics */
+/** @typedef {import('../core/types.js').AssessedRoutine} AssessedRoutine */
 /** @typedef {import('../core/progress.js').Row} Row */
 
 /**
- * @param {HTMLElement} main
- * @param {Situation} situation
- * @param {Basics} basics
- */
-export function drawFive(main, situation, basics) {
-  const today = todayOf(situation, basics)
-  reveal(main, { five: today !== null })
-  if (!today) return
-  const { row, done } = today
-  const values = { done, planned: row.slots.length }
-  write(main, {
-    'five-title': basics.text.t('Today: %(done)s of %(planned)s', values),
-    next: nextText(situation, basics),
-  })
-  part(main, 'slots').replaceChildren(...slotItems(row, basics))
-}
-
-/**
- * The row of the grid that is today; null on a day without sessions.
+ * The row of the routine's grid that is today; null on a day without sessions.
+ * @param {AssessedRoutine} current
  * @param {Situation} situation
  * @param {Pick<Basics, 'clock'>} basics
  */
-export function todayOf({ routines: [current], kept, now }, { clock }) {
-  if (!current) return null
-  const row = rowOn(gridOf(current, kept.sessions), localDate(now, clock.timezone()))
-  if (!row) return null
+export function todayOf(current, { kept, now, protocols }, { clock }) {
+  const { routine, treatment } = current
+  const phases = phasesAfter(routine, treatment, kept.courses)
+  const rows = gridOf({ ...current, phases }, kept.sessions, protocols)
+  const row = rowOn(rows, localDate(now, clock.timezone()))
+  if (!row || row.slots.length === 0) return null
   return { row, done: row.slots.filter((slot) => slot.done).length }
 }
 
@@ -65,26 +52,20 @@ export function slotItems(row, { text: { t }, format }) {
 
 /**
  * "Next: any time from 13:05."
+ * @param {AssessedRoutine} current
  * @param {Situation} situation
  * @param {Pick<Basics, 'text' | 'format' | 'clock'>} basics
  */
-export function nextText(situation, { text: { t }, format, clock }) {
-  const today = todayOf(situation, { clock })
+export function nextText(current, situation, { text: { t }, format, clock }) {
+  const today = todayOf(current, situation, { clock })
   if (!today) return ''
   const { row, done } = today
-  const held = row.slots.flatMap(({ session }) => session ?? [])
-  const last = held.sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))[0] ?? null
-  const { opensAt, verdict } = situation.assessment
-  const due = nextDue(
-    {
-      done,
-      timesADay: row.slots.length,
-      last,
-      timezone: clock.timezone(),
-    },
-    situation.now,
-  )
-  if (done >= row.slots.length) return t('All done for today. Rest your hands.')
+  const { opensAt, verdict } = current
+  const timesADay = row.slots.length
+  const last = lastOf(row)
+  const timezone = clock.timezone()
+  const due = nextDue({ done, timesADay, last, timezone }, situation.now)
+  if (done >= timesADay) return t('All done for today. Rest your hands.')
   if (verdict === 'blocked' && opensAt !== null) {
     return t('Next: from %(moment)s', { moment: format.moment(opensAt, situation.now) })
   }
@@ -92,4 +73,10 @@ export function nextText(situation, { text: { t }, format, clock }) {
     return t('Next: tomorrow. A missed one does not have to be made up for.')
   if (due <= situation.now) return t('Next: now, or whenever it suits you.')
   return t('Next: at about %(time)s', { time: format.moment(due, situation.now) })
+}
+
+/** @param {Row} row */
+function lastOf({ slots }) {
+  const held = slots.flatMap(({ session }) => session ?? [])
+  return held.sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))[0] ?? null
 }

@@ -84,10 +84,17 @@ export function onHash(hash, callback) {
  * Whether the address ends in `hash`; asked once, because the address then loses it.
  * @param {string} hash
  */
-export function takeHash(hash) {
+function takeHash(hash) {
   if (location.hash !== hash) return false
   history.replaceState(null, '', location.pathname)
   return true
+}
+
+/** The words after the # of the address, which loses them: "#check.sculptra.face". */
+export function takeHashes() {
+  const words = location.hash.slice(1).split('.').filter(Boolean)
+  if (words.length > 0) history.replaceState(null, '', location.pathname)
+  return words
 }
 
 /**

@@ -1,142 +1,179 @@
-// Help: what has been flagged, whom to call, and the clinic's word that lifts a flag.
-import { instantOfIso } from '../core/civil.js'
-import { cleared, emergencyNumber, openFlags } from '../core/redflags.js'
-import { copyOf, part, reveal, write } from './frame.js'
+// Help: what was seen and whom to call, and the list of signs from which to note more.
+import { localDate } from '../core/civil.js'
+import { openFlags, raise, widened } from '../core/redflags.js'
+import { visitText } from './answer.js'
+import { bringUpToDate, createCard } from './flag-card.js'
+import { part, reveal, write } from './frame.js'
+import { drawPast } from './past-flags.js'
+import { drawNumbers, keepNumbers, numbersOf } from './phones.js'
+import { createAsking } from './raise-flag.js'
+import { createSorting, markNoted, offerSigns } from './signs.js'
+import { offerUndo } from './snack.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
-/** @typedef {import('../core/types.js').Flag} Flag */
+/** @typedef {import('../core/types.js').Keepsakes} Keepsakes */
+/** @typedef {import('./flag-card.js').Flag} Flag */
 
-const PHONE = /^\+?[\d\s().-]{3,}$/
+/** The latest visits, as many as can be said in one breath. */
+const VISITS = 3
 
 /**
  * @param {HTMLElement} main
  * @param {Basics} basics
  */
 export async function showHelp(main, basics) {
+  const { store, text } = basics
+  const sort = createSorting(main)
+  const ask = createAsking(main, basics)
+  const drawFlags = createFlags(main, basics, clear)
   let drawn = ''
 
   /** Draws only what has changed: somebody may be typing in a card. */
   async function refresh() {
-    const { flags, settings } = await basics.store.read()
-    const record = JSON.stringify([openFlags(flags), settings])
-    if (record !== drawn) draw(main, flags, settings, basics, refresh)
+    const kept = await store.read()
+    const today = localDate(basics.clock.now(), basics.clock.timezone())
+    const record = JSON.stringify([kept.flags, kept.settings, kept.treatments, today])
+    if (record === drawn) return
     drawn = record
+    sort([...new Set(kept.treatments.map(({ product }) => product))].sort())
+    drawNumbers(main, numbersOf(kept.settings, basics), basics)
+    drawFlags(kept)
+    drawPast(main, kept.flags, basics)
   }
 
+  /** @param {import('./signs.js').Sign} sign */
+  async function note(sign) {
+    const { settings } = await store.read()
+    const zones = await ask(sign, numbersOf(settings, basics).emergency)
+    if (!zones) return
+    const before = await standing(sign.id, store)
+    const flag = before ? widened(before, zones) : raised(sign.id, zones, basics)
+    await store.put('flags', flag)
+    await refresh()
+    goTo(main, flag.id)
+    const isSlip = await offerUndo(text.t('Noted.'), text.t('Undo'))
+    if (isSlip && before) await store.put('flags', before)
+    else if (isSlip) await store.remove('flags', flag.id)
+    await refresh()
+  }
+
+  /**
+   * @param {Flag} flag
+   * @param {Flag} lifted
+   */
+  async function clear(flag, lifted) {
+    await store.put('flags', lifted)
+    await refresh()
+    part(main, 'title').focus()
+    const isSlip = await offerUndo(text.t('Cleared.'), text.t('Undo'))
+    if (isSlip) await store.put('flags', flag)
+    await refresh()
+  }
+
+  offerSigns(main, note)
+  reveal(main, { tap: true })
+  keepNumbers(main, (await store.read()).settings, basics, refresh)
   basics.onChange(refresh)
-  keepNumber(main, basics, refresh)
   await refresh()
 }
 
 /**
- * @param {HTMLElement} main
- * @param {Flag[]} flags
- * @param {import('../core/types.js').Settings} settings
- * @param {Basics} basics
- * @param {() => Promise<void>} refresh
- */
-function draw(main, flags, settings, basics, refresh) {
-  const open = openFlags(flags)
-  const emergency = emergencyNumber(basics.locale)
-  reveal(main, { latched: open.length > 0 })
-  part(main, 'flags').replaceChildren(
-    ...open.map((flag) =>
-      card(main, flag, settings.clinicPhone ?? '', basics, refresh),
-    ),
-  )
-  callable(part(main, 'emergency'), emergency)
-  write(main, { emergency: basics.text.t('Call %(number)s', { number: emergency }) })
-  if (settings.clinicPhone) callable(part(main, 'call-clinic'), settings.clinicPhone)
-}
-
-/**
- * @param {HTMLElement} link
- * @param {string} number
- */
-function callable(link, number) {
-  link.setAttribute('href', `tel:${number.replace(/[^\d+]/g, '')}`)
-}
-
-/**
- * @param {HTMLElement} main
- * @param {Flag} flag
- * @param {string} clinicPhone
- * @param {Basics} basics
- * @param {() => Promise<void>} refresh
- */
-function card(main, flag, clinicPhone, basics, refresh) {
-  const { t } = basics.text
-  const element = copyOf(main, 'flag')
-  const question = basics.protocols.questions.find(({ sign }) => sign === flag.sign)
-  const isRed = flag.level === 'red'
-  const number = isRed ? emergencyNumber(basics.locale) : clinicPhone
-  element.dataset.level = flag.level
-  write(element, {
-    level: urgency(flag, t),
-    said: t('%(moment)s you answered yes: %(question)s', {
-      moment: basics.format.moment(instantOfIso(flag.at), basics.clock.now()),
-      question: question?.text ?? flag.sign,
-    }),
-    phone: number ? t('Call %(number)s', { number }) : t('Call the clinic'),
-  })
-  const phone = part(element, 'phone')
-  if (number) callable(phone, number)
-  else phone.setAttribute('href', '#clinic')
-  phone.classList.toggle('grave', isRed)
-  element.querySelector('form')?.addEventListener('submit', (event) => {
-    event.preventDefault()
-    void clear(element, flag, basics).then(refresh)
-  })
-  return element
-}
-
-/**
- * @param {Flag} flag
- * @param {import('../core/types.js').Text['t']} t
- */
-function urgency({ level }, t) {
-  return {
-    red: t('Emergency: call now'),
-    orange: t('Call your clinic now'),
-    yellow: t('Call your clinic today or tomorrow'),
-  }[level]
-}
-
-/**
- * @param {HTMLElement} element
- * @param {Flag} flag
- * @param {Basics} basics
- */
-async function clear(element, flag, { store, clock, text: { t } }) {
-  const by = element.querySelector('input')?.value.trim() ?? ''
-  const problem = by
-    ? ''
-    : t('Write down who cleared it, for example the clinic’s name.')
-  write(element, { problem })
-  if (!by) element.querySelector('input')?.focus()
-  else await store.put('flags', cleared(flag, by, clock.now()))
-}
-
-/**
+ * The cards of what stands; a card stays as it is while its flag does.
  * @param {HTMLElement} main
  * @param {Basics} basics
- * @param {() => Promise<void>} refresh
+ * @param {(flag: Flag, lifted: Flag) => unknown} clear
  */
-async function keepNumber(main, { store, text: { t } }, refresh) {
-  const form = /** @type {HTMLFormElement} */ (part(main, 'clinic-form'))
-  const field = /** @type {HTMLInputElement} */ (form.elements.namedItem('phone'))
-  field.value = (await store.read()).settings.clinicPhone ?? ''
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault()
-    const number = field.value.trim()
-    const isFine = number === '' || PHONE.test(number)
-    write(form, {
-      'phone-problem': isFine ? '' : t('Enter a phone number, digits only.'),
+function createFlags(main, basics, clear) {
+  /** @type {Map<string, HTMLElement>} */
+  let cards = new Map()
+
+  /** @param {Keepsakes} kept */
+  return function draw({ flags, settings, treatments }) {
+    const open = openFlags(flags)
+    const { t } = basics.text
+    const known = {
+      numbers: numbersOf(settings, basics),
+      visits: visitsText(treatments, basics),
+    }
+    cards = new Map(
+      open.map((flag) => {
+        const key = JSON.stringify(flag)
+        const made = () =>
+          createCard(main, flag, basics, (lifted) => clear(flag, lifted))
+        const card = cards.get(key) ?? made()
+        card.dataset.flag = flag.id
+        bringUpToDate(main, card, flag, known, basics)
+        return [key, card]
+      }),
+    )
+    placeIn(part(main, 'flags'), [...cards.values()])
+    reveal(main, { latched: open.length > 0 })
+    write(main, {
+      title: open.length > 0 ? t('Stop for now, and call') : t('Something feels wrong'),
     })
-    field.setAttribute('aria-invalid', String(!isFine))
-    if (!isFine) return field.focus()
-    await store.set('clinicPhone', number)
-    await refresh()
-    write(main, { notice: t('Kept on this phone.') })
-  })
+    const signs = open.map(({ sign }) => sign)
+    markNoted(main, signs, t('noted'))
+  }
+}
+
+/**
+ * Puts the cards in their order; whoever types in one goes on typing.
+ * @param {HTMLElement} list
+ * @param {HTMLElement[]} cards
+ */
+function placeIn(list, cards) {
+  const focused = document.activeElement
+  list.replaceChildren(...cards)
+  if (focused instanceof HTMLElement && list.contains(focused)) {
+    focused.focus({ preventScroll: true })
+  }
+}
+
+/**
+ * The flag of this sign that stands already: it grows, and there is no second one.
+ * @param {string} sign
+ * @param {Basics['store']} store
+ */
+async function standing(sign, store) {
+  const { flags } = await store.read()
+  return openFlags(flags).find((flag) => flag.sign === sign)
+}
+
+/**
+ * @param {string} sign
+ * @param {string[]} zones
+ * @param {Basics} basics
+ * @returns {Flag}
+ */
+function raised(sign, zones, { protocols, newId, clock }) {
+  const flag = raise(sign, protocols.signs, newId(), clock.now(), zones)
+  return { ...flag, seen: true }
+}
+
+/**
+ * "Botox, Sunday 14:30; Sculptra, 12 March 9:00": what to say on the telephone.
+ * @param {import('../core/types.js').Treatment[]} treatments
+ * @param {Basics} basics
+ */
+function visitsText(treatments, basics) {
+  const latest = [...treatments].sort((a, b) => (a.date < b.date ? 1 : -1))
+  return latest
+    .slice(0, VISITS)
+    .map((visit) => visitText(visit, basics.clock.now(), basics))
+    .join('; ')
+}
+
+/**
+ * Goes to the card of a flag, so that the call is what comes next.
+ * @param {HTMLElement} main
+ * @param {string} id
+ */
+function goTo(main, id) {
+  const cards = [...part(main, 'flags').children]
+  const card = cards.find(
+    (item) => item instanceof HTMLElement && item.dataset.flag === id,
+  )
+  if (!card) return
+  part(card, 'said').focus({ preventScroll: true })
+  card.scrollIntoView({ block: 'start' })
 }

@@ -1,13 +1,14 @@
 // Progress: one grid for each routine, days down and sessions across.
 import { dayNumber, instantOfIso, localDate } from '../core/civil.js'
 import { gridOf, isDone, totals } from '../core/progress.js'
-import { latest } from '../core/routine.js'
+import { latest, PARTS, phasesAfter, targetsOf, touches } from '../core/routine.js'
 import { visitText } from './answer.js'
 import { copyOf, make, part, reveal, write } from './frame.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 /** @typedef {import('../core/progress.js').Row} Row */
 /** @typedef {import('../core/progress.js').Slot} Slot */
+/** @typedef {import('../core/progress.js').Count} Count */
 /** @typedef {import('../core/types.js').Keepsakes} Keepsakes */
 
 /**
@@ -26,33 +27,53 @@ export async function showProgress(main, basics) {
  * @param {Basics} basics
  */
 function draw(main, kept, basics) {
-  const courses = kept.routines.flatMap((routine) => {
-    const visits = kept.treatments.filter(({ product }) => product === routine.product)
-    return visits.length ? [{ routine, treatment: latest(visits) }] : []
-  })
-  reveal(main, { empty: courses.length === 0, courses: courses.length > 0 })
+  const counts = countsOf(kept, basics)
+  reveal(main, { empty: counts.length === 0, courses: counts.length > 0 })
   part(main, 'courses').replaceChildren(
-    ...courses.map((course) => drawCourse(main, course, kept, basics)),
+    ...counts.map((count) => drawCount(main, count, kept, basics)),
+  )
+}
+
+/**
+ * A grid for each routine after its latest visit, face and body apart; none where the
+ * clinic asked for no massage.
+ * @param {Keepsakes} kept
+ * @param {Pick<Basics, 'protocols'>} basics
+ * @returns {Count[]}
+ */
+function countsOf({ routines, treatments, courses }, { protocols }) {
+  return routines.flatMap((routine) =>
+    PARTS.flatMap((where) => {
+      const visits = treatments.filter((visit) => {
+        return visit.product === routine.product && touches(visit, where, protocols)
+      })
+      if (visits.length === 0) return []
+      const treatment = latest(visits)
+      const phases = phasesAfter(routine, treatment, courses)
+      const isAsked = targetsOf(where, routine, [treatment], protocols).length > 0
+      return isAsked && phases.length > 0
+        ? [{ product: routine.product, part: where, treatment, phases }]
+        : []
+    }),
   )
 }
 
 /**
  * @param {HTMLElement} main
- * @param {{routine: import('../core/types.js').Routine,
- *   treatment: import('../core/types.js').Treatment}} course
+ * @param {Count} count
  * @param {Keepsakes} kept
  * @param {Basics} basics
  */
-function drawCourse(main, course, { sessions }, basics) {
+function drawCount(main, count, { sessions }, basics) {
   const { t, tn } = basics.text
   const article = copyOf(main, 'course')
-  const rows = gridOf(course, sessions)
+  const rows = gridOf(count, sessions, basics.protocols)
   const { done, planned } = totals(rows)
   const today = localDate(basics.clock.now(), basics.clock.timezone())
-  const name = basics.protocols.treatments[course.routine.product].name
+  const name = nameOf(count, basics)
   write(article, {
     title: name,
-    summary: visitText(course.treatment, basics.clock.now(), basics),
+    summary: visitText(count.treatment, basics.clock.now(), basics),
     caption: t('%(name)s: days and sessions', { name }),
     word: [
       tn(
@@ -66,14 +87,26 @@ function drawCourse(main, course, { sessions }, basics) {
       t('A missed one does not have to be made up for.'),
     ].join(' '),
   })
-  const { timesADay } = course.routine
+  const columns = Math.max(...count.phases.map(({ timesADay }) => timesADay))
   part(article, 'head').append(
-    ...Array.from({ length: timesADay }, (_, index) =>
+    ...Array.from({ length: columns }, (_, index) =>
       make('th', { scope: 'col' }, String(index + 1)),
     ),
   )
   part(article, 'body').append(...rows.map((row) => drawRow(row, today, basics)))
   return article
+}
+
+/**
+ * @param {Count} count
+ * @param {Pick<Basics, 'protocols' | 'text'>} basics
+ */
+function nameOf({ product, part: where }, { protocols, text: { t } }) {
+  const { name, parts } = protocols.treatments[product]
+  if (parts.length === 1) return name
+  return where === 'face'
+    ? t('%(name)s, face', { name })
+    : t('%(name)s, body', { name })
 }
 
 /**
@@ -91,6 +124,7 @@ function drawRow(row, today, { text: { t }, format }) {
     make('span', { class: 'soft' }, isToday ? t('today') : date),
   )
   const cells = row.slots.map((slot) => drawSlot(row.day, slot, { t, format }))
+  if (cells.length === 0) cells.push(make('td', { class: 'soft rest' }, t('rest')))
   return make(
     'tr',
     isToday ? { class: 'today', 'aria-current': 'date' } : {},

@@ -1,6 +1,5 @@
 // What holds now: the record, the verdict over it, the routines that are current.
 import { assess } from '../core/gate.js'
-import { currentRoutines } from '../core/routine.js'
 
 /** @typedef {Awaited<ReturnType<typeof situationOf>>} Situation */
 
@@ -8,14 +7,8 @@ import { currentRoutines } from '../core/routine.js'
 export async function situationOf({ store, clock, protocols }) {
   const kept = await store.read()
   const now = clock.now()
-  const state = { ...kept, protocols }
-  return {
-    kept,
-    now,
-    protocols,
-    assessment: assess(state, now),
-    routines: currentRoutines(state, now),
-  }
+  const assessment = assess({ ...kept, protocols }, now)
+  return { kept, now, protocols, assessment, routines: assessment.routines }
 }
 
 /**

@@ -2,8 +2,9 @@
 import { cuesAhead } from '../core/cues.js'
 import { timer } from '../core/format.js'
 import { EXTRA_MS, next, positionAt, settle } from '../core/session.js'
-import { zoneOf } from './door.js'
-import { make, part, write } from './frame.js'
+import { make, part, reveal, write } from './frame.js'
+import { strokeOf, zoneOf } from './plans.js'
+import { lookAt } from './look-at.js'
 import { createStroke } from './stroke.js'
 
 /** @typedef {import('../core/types.js').Session} Session */
@@ -24,12 +25,13 @@ export function createStage(main, devices, finished) {
   /** @type {Session | null} */
   let session = null
   let isLoud = true
-  let pressure = ''
+  /** @type {(step: import('../core/types.js').Step) => string} */
+  let pressure = () => ''
   let timeout = 0
 
   /**
    * @param {Session} begun
-   * @param {{isLoud: boolean, pressure: string}} manner
+   * @param {{isLoud: boolean, pressure: typeof pressure}} manner
    */
   function start(begun, { isLoud: withSound, pressure: wanted }) {
     isLoud = withSound
@@ -38,6 +40,8 @@ export function createStage(main, devices, finished) {
     part(root, 'segments').replaceChildren(
       ...begun.steps.map(() => make('li', {}, make('i'))),
     )
+    const isBody = begun.part === 'body'
+    reveal(root, { 'stage-face': !isBody, 'stage-body': isBody })
     wakeLock.hold()
     apply(begun)
     part(root, 'toggle').focus({ preventScroll: true })
@@ -116,8 +120,10 @@ export function createStage(main, devices, finished) {
    * @param {Session} at
    * @param {import('../core/types.js').Position} position
    */
-  function drawStep({ steps }, { state, step, leadIn }) {
-    const zone = zoneOf(steps[step].zone, devices)
+  function drawStep({ steps, product, paceMs }, position) {
+    const { state, step, leadIn } = position
+    const { name } = zoneOf(steps[step].zone, devices)
+    const { hands, how, motion } = strokeOf(steps[step], product, devices)
     const following = steps[step + 1]
     const isRunning = state === 'running'
     Object.assign(root.dataset, { session: state, step, steps: steps.length })
@@ -125,9 +131,9 @@ export function createStage(main, devices, finished) {
       count: leadIn
         ? t('Get ready')
         : t('%(step)s of %(steps)s', { step: step + 1, steps: steps.length }),
-      zone: zone.name,
-      stroke: zone.stroke?.how ?? '',
-      touch: `${zone.stroke?.hands ?? ''}. ${pressure}`,
+      zone: name,
+      stroke: how,
+      touch: `${hands}. ${pressure(steps[step])}`,
       verb: isRunning ? t('Pause') : t('Resume'),
       following: following
         ? t('Next: %(zone)s', { zone: zoneOf(following.zone, devices).name })
@@ -135,9 +141,23 @@ export function createStage(main, devices, finished) {
       mute: isLoud ? t('Sound on') : t('Sound off'),
     })
     part(root, 'stage').classList.toggle('is-paused', !isRunning)
-    announce(isRunning ? stepText(zone, step, steps.length) : t('Paused'))
-    stroke.show(zone.id, { isRunning, isWaiting: leadIn })
+    const values = { step: step + 1, steps: steps.length, zone: name, stroke: how }
+    announce(
+      isRunning
+        ? t('%(step)s of %(steps)s: %(zone)s. %(stroke)s.', values)
+        : t('Paused'),
+    )
+    const { direction, zone } = steps[step]
+    stroke.show(
+      { zone, motion, direction, paceMs },
+      {
+        isRunning,
+        isWaiting: leadIn,
+        passedMs: leadIn ? 0 : steps[step].ms - position.remainingMs,
+      },
+    )
     markZones(steps, step)
+    lookAt(part(root, 'stage-body'), zone)
   }
 
   /**
@@ -187,20 +207,6 @@ export function createStage(main, devices, finished) {
   /** @param {string} text */
   function announce(text) {
     part(root, 'announce').textContent = text
-  }
-
-  /**
-   * @param {import('../core/types.js').Zone} zone
-   * @param {number} step
-   * @param {number} steps
-   */
-  function stepText({ name, stroke: how }, step, steps) {
-    return t('%(step)s of %(steps)s: %(zone)s. %(stroke)s.', {
-      step: step + 1,
-      steps,
-      zone: name,
-      stroke: how?.how ?? '',
-    })
   }
 
   part(root, 'toggle').addEventListener('click', () => {

@@ -1,58 +1,72 @@
 // The fingertips that move along a zone's stroke, and the arrow that shows the way.
+import { guideAlong } from './guide.js'
 
 const FINGER_RADIUS = 13
 /** Slow, as the clinic asks: units of the drawing per second (our reading of S8). */
-const PACE = 62
+const SPEED = 62
 const SHORTEST_MS = 1800
 const SAMPLES = 36
+/** The hand is lifted at the end of a stroke that has a pace. */
+const LIFT = [0, 1, 1, 0]
 const SVG = 'http://www.w3.org/2000/svg'
 
-/** @param {HTMLElement} stage */
+/**
+ * @typedef {{zone: string, motion: 'circles' | 'glide' | 'drain',
+ *   direction?: import('../core/types.js').Direction, paceMs: number | null}} Motion
+ * @typedef {{isRunning: boolean, isWaiting: boolean, passedMs: number}} Moment
+ */
+
+/** @param {HTMLElement} stage holds the drawings */
 export function createStroke(stage) {
-  const face = /** @type {SVGSVGElement} */ (stage.querySelector('.face'))
-  const guides = /** @type {SVGPathElement[]} */ ([
-    ...face.querySelectorAll('[data-guide]'),
-  ])
   const isStill = window.matchMedia('(prefers-reduced-motion: reduce)')
   /** @type {SVGElement[]} */
-  let fingers = []
+  let marks = []
+  /** @type {SVGPathElement[]} */
+  let shown = []
   /** @type {Animation[]} */
   let motions = []
-  let zone = ''
+  let key = ''
   let isWaiting = false
 
-  /** @param {string} wanted */
-  function place(wanted) {
+  /** @param {Motion} motion */
+  function place(motion) {
     stop()
-    zone = wanted
-    for (const guide of guides) {
-      const isMeant = guide.dataset.guide === wanted
-      guide.classList.toggle('shown', isMeant)
-      if (isMeant) place1(guide)
+    for (const guide of guidesOf(stage, motion)) {
+      const path = motion.direction ? guideAlong(guide, motion.direction) : guide
+      if (path !== guide) marks.push(path)
+      path.classList.add('shown')
+      shown.push(path)
+      placeFinger(path, motion.paceMs)
     }
   }
 
-  /** @param {SVGPathElement} guide */
-  function place1(guide) {
+  /**
+   * @param {SVGPathElement} path
+   * @param {number | null} paceMs
+   */
+  function placeFinger(path, paceMs) {
     const finger = document.createElementNS(SVG, 'circle')
     finger.setAttribute('class', 'finger')
     finger.setAttribute('r', String(FINGER_RADIUS))
-    face.append(finger)
-    fingers.push(finger)
-    const frames = framesAlong(guide)
+    path.ownerSVGElement?.append(finger)
+    marks.push(finger)
+    const frames = framesAlong(path)
     finger.style.setProperty('transform', frames[0].transform)
-    if (isStill.matches) return
-    const duration = Math.max(SHORTEST_MS, (guide.getTotalLength() / PACE) * 1000)
+    const duration =
+      paceMs ?? Math.max(SHORTEST_MS, (path.getTotalLength() / SPEED) * 1000)
     const options = { duration, iterations: Infinity, easing: 'linear' }
-    motions.push(finger.animate(frames, options))
+    if (paceMs) motions.push(finger.animate({ opacity: LIFT }, options))
+    if (!isStill.matches) motions.push(finger.animate(frames, options))
   }
 
   function stop() {
     for (const motion of motions) motion.cancel()
-    for (const finger of fingers) finger.remove()
+    for (const mark of marks) mark.remove()
+    for (const path of shown) path.classList.remove('shown')
     motions = []
-    fingers = []
-    zone = ''
+    marks = []
+    shown = []
+    key = ''
   }
 
   return {
@@ -60,18 +74,34 @@ export function createStroke(stage) {
     isWaiting: () => isWaiting,
 
     /**
-     * @param {string} wanted
-     * @param {{isRunning: boolean, isWaiting: boolean}} state
+     * @param {Motion} wanted
+     * @param {Moment} moment
      */
-    show(wanted, state) {
-      isWaiting = state.isWaiting
-      if (wanted !== zone) place(wanted)
+    show(wanted, { isRunning, isWaiting: waits, passedMs }) {
+      isWaiting = waits
+      const name = JSON.stringify(wanted)
+      if (name !== key) place(wanted)
+      key = name
       for (const motion of motions) {
-        if (state.isRunning && !state.isWaiting) motion.play()
+        if (wanted.paceMs) motion.currentTime = passedMs
+        if (isRunning && !waits) motion.play()
         else motion.pause()
       }
     },
   }
+}
+
+/**
+ * The guides of a zone: those of its motion, or those that serve every motion.
+ * @param {HTMLElement} stage
+ * @param {Motion} motion
+ * @returns {SVGPathElement[]}
+ */
+function guidesOf(stage, { zone, motion }) {
+  const paths = [...stage.querySelectorAll('path')]
+  const own = paths.filter(({ dataset }) => dataset.guide === zone)
+  const isDrain = motion === 'drain'
+  return own.filter(({ dataset }) => (dataset.motion === 'drain') === isDrain)
 }
 
 /**

@@ -1,12 +1,14 @@
 // Treatments: enter, change, remove; and what the clinic has cleared.
-import { defaultRoutine } from '../core/routine.js'
+import { defaultRoutine, PARTS } from '../core/routine.js'
 import { visitText } from './answer.js'
 import { showClearances } from './clearances.js'
-import { make, onHash, part, reveal, write } from './frame.js'
+import { make, onHash, part, reveal, takeHashes, write } from './frame.js'
+import { zoneNames } from './plans.js'
 import { situationOf } from './situation.js'
 import { offerUndo } from './snack.js'
 import { problemsIn, showProblems } from './treatment-problems.js'
 import { chooseZones, declareZones, setZones, zonesChosen } from './zone-map.js'
+import { createParts } from './zone-parts.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 /** @typedef {import('../core/types.js').Treatment} Treatment */
@@ -20,6 +22,7 @@ export async function showTreatments(main, basics) {
   const map = chooseZones(part(form, 'zones'), (zones) =>
     nameZones(form, zones, basics),
   )
+  const parts = createParts(form, 'zones', basics)
   /** @type {Treatment | null} */
   let edited = null
 
@@ -27,11 +30,17 @@ export async function showTreatments(main, basics) {
   function edit(treatment) {
     edited = treatment
     fillForm(form, treatment)
-    map.sync()
+    void allow(treatment?.zones)
     showProblems(form, [])
     titleForm(form, treatment, basics)
     reveal(main, { form: true, entered: false, saved: false })
     part(form, 'form-title').focus()
+  }
+
+  async function allow(/** @type {string[] | undefined} */ zones = undefined) {
+    await allowParts(parts, form, basics, zones)
+    map.sync()
+    declareZones(main, (await situationOf(basics)).assessment)
   }
 
   async function list() {
@@ -60,14 +69,59 @@ export async function showTreatments(main, basics) {
     reveal(main, { saved: true })
   })
   field(form, 'unknown').addEventListener('change', () => lockTime(form))
+  form.addEventListener('change', ({ target }) => {
+    const { name } = /** @type {HTMLInputElement} */ (target)
+    if (name === 'product') void allow()
+  })
   part(form, 'cancel').addEventListener('click', list)
   part(main, 'add').addEventListener('click', () => edit(null))
   part(main, 'another').addEventListener('click', () => edit(null))
   basics.onChange(() => form.hidden && list())
   await list()
-  map.sync()
+  void allow()
   await showClearances(main, basics)
   onHash('#add', () => edit(null))
+  const visit = await visitAsked(takeHashes(), basics)
+  if (visit) edit(visit)
+}
+
+/**
+ * The treatment that a visit of a course stands for, to be completed: its address ends
+ * in "#visit-<course>.<visit>".
+ * @param {string[]} words
+ * @param {Basics} basics
+ * @returns {Promise<Treatment | null>}
+ */
+async function visitAsked([course, visit], { store, newId, clock }) {
+  if (!course?.startsWith('visit-')) return null
+  const { courses } = await store.read()
+  const found = courses.find(({ id }) => id === course.slice('visit-'.length))
+  const held = found?.visits.find(({ id }) => id === visit)
+  if (!found || !held) return null
+  const { date, time } = held
+  const timezone = clock.timezone()
+  return {
+    id: newId(),
+    product: found.product,
+    date,
+    time,
+    timezone,
+    zones: [],
+    note: '',
+  }
+}
+
+/**
+ * Where a product is injected decides which zones may be chosen.
+ * @param {ReturnType<typeof createParts>} parts
+ * @param {HTMLFormElement} form
+ * @param {Basics} basics
+ * @param {string[]} [zones] to show, of a treatment that is changed
+ */
+async function allowParts(parts, form, { protocols }, zones = []) {
+  const product = protocols.treatments[field(form, 'product').value]
+  const shown = protocols.zones.find(({ id }) => zones.includes(id))?.part
+  await parts.allow(product?.parts ?? ['face'], shown)
 }
 
 /**
@@ -198,18 +252,12 @@ function titleForm(form, treatment, { text: { t } }) {
  * @param {Basics} basics
  */
 function nameZones(form, zones, basics) {
-  part(form, 'map-note').textContent = zoneNames(zones, basics)
-}
-
-/**
- * @param {string[]} zones
- * @param {Pick<Basics, 'protocols'>} basics
- */
-function zoneNames(zones, { protocols }) {
-  const names = protocols.zones
-    .filter(({ id }) => zones.includes(id))
-    .map(({ name }) => name)
-  return names.join(', ')
+  for (const where of PARTS) {
+    const own = basics.protocols.zones
+      .filter((zone) => zone.part === where && zones.includes(zone.id))
+      .map(({ id }) => id)
+    part(form, `map-note-${where}`).textContent = zoneNames(own, basics)
+  }
 }
 
 /**

@@ -1,9 +1,16 @@
-// Toxin and Sculptra in one visit: what each asks for, and the three honest ways out.
+// Treatments that stand against each other: which forbids what, until when, and the
+// honest ways out.
+import { dialLink } from '../core/phone.js'
 import { visitText } from './answer.js'
-import { part, reveal, write } from './frame.js'
+import { make, part, reveal, write } from './frame.js'
+import { planName, zoneNames } from './plans.js'
+import { situationOf } from './situation.js'
 
 /** @typedef {import('./situation.js').Situation} Situation */
 /** @typedef {import('../entry/basics.js').Basics} Basics */
+/** @typedef {import('../core/types.js').Conflict} Conflict */
+/** @typedef {import('../core/types.js').Forbidding} Forbidding */
+/** @typedef {import('../core/types.js').Routine} Routine */
 
 /**
  * @param {HTMLElement} main
@@ -15,29 +22,52 @@ export function drawWays(main, situation, basics) {
   reveal(main, { ways: conflict !== null })
   drawNarrowed(main, situation, basics)
   if (!conflict) return
+  const { t } = basics.text
+  const asks = planName(conflict, basics)
+  const open = openZones(situation, conflict)
   write(main, {
-    'ways-why': whyText(situation, conflict, basics),
+    'ways-why': t('%(asks)s asks for massage. These stand against it:', { asks }),
     'ways-wait': waitText(situation, conflict, basics),
+    'leave-out-zones': zoneNames(open, basics),
   })
+  reveal(main, { 'way-leave-out': open.length > 0 })
+  part(main, 'forbids').replaceChildren(
+    ...conflict.forbids.map((each) => forbidItem(each, situation, basics)),
+  )
   offerCall(part(main, 'call'), situation)
 }
 
 /**
+ * One treatment: what it was, where it forbids massage, until when, and its rule.
+ * @param {Forbidding} forbidding
  * @param {Situation} situation
- * @param {import('../core/types.js').Conflict} conflict
  * @param {Basics} basics
  */
-function whyText({ kept, now, protocols }, conflict, basics) {
-  const visits = kept.treatments.filter(({ id }) => conflict.treatments.includes(id))
-  return basics.text.t('%(asks)s asks for massage. %(forbids)s stands against it.', {
-    asks: protocols.treatments[conflict.product].short,
-    forbids: visits.map((visit) => visitText(visit, now, basics)).join('; '),
+function forbidItem({ treatment, zones, until }, { kept, now, protocols }, basics) {
+  const { text, format } = basics
+  const visit = kept.treatments.find(({ id }) => id === treatment)
+  const face = protocols.zones.filter(({ part: where, stroke }) => {
+    return where === 'face' && stroke
   })
+  const isAll = face.every(({ id }) => zones.includes(id))
+  return make(
+    'li',
+    {},
+    make('b', {}, visit ? visitText(visit, now, basics) : ''),
+    make(
+      'span',
+      {},
+      text.t('%(zones)s: until %(moment)s', {
+        zones: isAll ? text.t('The whole face') : zoneNames(zones, basics),
+        moment: format.moment(until, now),
+      }),
+    ),
+  )
 }
 
 /**
  * @param {Situation} situation
- * @param {import('../core/types.js').Conflict} conflict
+ * @param {Conflict} conflict
  * @param {Basics} basics
  */
 function waitText({ now }, conflict, { text: { t }, format }) {
@@ -53,31 +83,79 @@ function waitText({ now }, conflict, { text: { t }, format }) {
 }
 
 /**
+ * The areas of the routine that nothing blocks.
+ * @param {Situation} situation
+ * @param {{product: string, part: string}} routine
+ */
+function openZones({ assessment }, { product, part: where }) {
+  const current = assessment.routines.find((each) => {
+    return each.product === product && each.part === where
+  })
+  const zones = current?.zones ?? []
+  return zones.filter((zone) => assessment.zones[zone].verdict !== 'blocked')
+}
+
+/**
  * @param {HTMLElement} link
  * @param {Situation} situation
  */
 function offerCall(link, { kept }) {
   const { clinicPhone } = kept.settings
-  if (clinicPhone) link.setAttribute('href', `tel:${clinicPhone}`)
+  if (clinicPhone) link.setAttribute('href', dialLink(clinicPhone))
 }
 
 /**
- * While only cleared areas are massaged, say so and offer the way back.
+ * While a routine is narrowed, say so and offer the way back.
  * @param {HTMLElement} main
  * @param {Situation} situation
  * @param {Basics} basics
  */
-function drawNarrowed(main, { routines, protocols }, { text: { t } }) {
-  const chosen = routines.flatMap(({ routine }) => routine.zones)
-  const names = protocols.zones
-    .filter(({ id }) => chosen.includes(id))
-    .map(({ name }) => name)
-  reveal(main, { narrowed: names.length > 0 })
+function drawNarrowed(main, { routines }, basics) {
+  const narrowed = routines.filter(({ routine }) => routine.wider)
+  const zones = narrowed.flatMap(({ routine }) => routine.zones)
+  reveal(main, { narrowed: narrowed.length > 0 })
   write(main, {
-    'narrowed-text': names.length
-      ? t('You massage only what your clinic cleared: %(zones)s.', {
-          zones: names.join(', '),
+    'narrowed-text': zones.length
+      ? basics.text.t('For now you massage only: %(zones)s.', {
+          zones: zoneNames(zones, basics),
         })
       : '',
   })
+}
+
+/**
+ * Massages only what nothing blocks, for now.
+ * @param {Basics} basics
+ */
+export async function leaveOut(basics) {
+  const situation = await situationOf(basics)
+  const { conflict } = situation.assessment
+  const routine = situation.kept.routines.find(
+    ({ product }) => product === conflict?.product,
+  )
+  if (routine) await narrow(routine, situation, basics)
+}
+
+/**
+ * Keeps the zones of a routine that are not blocked, and remembers the others.
+ * @param {Routine} routine
+ * @param {Situation} situation
+ * @param {Pick<Basics, 'store'>} basics
+ */
+export async function narrow(routine, { assessment }, { store }) {
+  const own = assessment.routines.filter(({ product }) => product === routine.product)
+  const zones = own
+    .flatMap((current) => current.zones)
+    .filter((zone) => assessment.zones[zone].verdict !== 'blocked')
+  if (zones.length === 0) return
+  const wider = routine.wider ?? routine.zones
+  await store.put('routines', { ...routine, zones, wider })
+}
+
+/** @param {Pick<Basics, 'store'>} basics */
+export async function widen({ store }) {
+  const { routines } = await store.read()
+  for (const { wider, ...routine } of routines) {
+    if (wider) await store.put('routines', { ...routine, zones: wider })
+  }
 }

@@ -1,10 +1,35 @@
-// The drawing of the face and the list of its zones, kept in step.
+// The drawings of face and body and the list of their zones, kept in step.
 
 /** A finger is wide: a tap beside a zone means the nearest one within this distance. */
 const REACH = 30
 const SAMPLES = 24
 
 /** @typedef {import('../core/types.js').Assessment} Assessment */
+/** @typedef {import('../core/types.js').Part} Part */
+/** @typedef {import('../entry/basics.js').Basics} Basics */
+
+/** @type {Record<Part, import('../device/diagrams.js').DiagramName[]>} */
+const DRAWINGS = { face: ['face'], body: ['body-front', 'body-back'] }
+
+/**
+ * Puts the drawings where the page wants them; the lists beside them do without.
+ * @param {ParentNode} root
+ * @param {Pick<Basics, 'diagram'>} devices
+ * @param {Part[]} [parts] only the drawings of these
+ */
+export async function drawMaps(root, { diagram }, parts = ['face', 'body']) {
+  const places = [...root.querySelectorAll('[data-maps]')].filter((place) => {
+    const { maps } = /** @type {HTMLElement} */ (place).dataset
+    return parts.includes(/** @type {Part} */ (maps)) && !place.firstChild
+  })
+  const filled = places.map(async (place) => {
+    const { maps } = /** @type {HTMLElement} */ (place).dataset
+    const names = DRAWINGS[/** @type {Part} */ (maps)]
+    const drawings = await Promise.all(names.map(diagram))
+    if (!place.firstChild) place.append(...drawings)
+  })
+  await Promise.allSettled(filled)
+}
 
 /**
  * Puts its verdict on each shape and control of a zone.
@@ -50,9 +75,9 @@ export function chooseZones(root, changed) {
     changed([...chosen])
   }
 
-  root.querySelector('.face')?.addEventListener('click', (event) => {
+  root.addEventListener('click', (event) => {
     const zone = zoneNear(/** @type {MouseEvent} */ (event))
-    const box = boxes.find(({ value }) => value === zone)
+    const box = boxes.find((each) => each.value === zone && !each.matches(':disabled'))
     box?.click()
   })
   root.addEventListener('change', sync)
@@ -62,7 +87,7 @@ export function chooseZones(root, changed) {
 /** @param {ParentNode} root */
 export function zonesChosen(root) {
   return boxesOf(root)
-    .filter(({ checked, disabled }) => checked && !disabled)
+    .filter((box) => box.checked && !box.matches(':disabled'))
     .map(({ value }) => value)
 }
 
@@ -91,16 +116,17 @@ function shapesOf(root) {
 }
 
 /**
- * The zone under a tap, or the nearest one that a finger may have meant.
+ * The zone under a tap on a drawing, or the nearest one that a finger may have meant.
  * @param {MouseEvent} event
  */
 function zoneNear(event) {
-  const face = /** @type {SVGSVGElement} */ (event.currentTarget)
   const target = /** @type {Element} */ (event.target)
   if (target instanceof SVGElement && target.dataset.zone) return target.dataset.zone
-  const matrix = face.getScreenCTM()?.inverse()
+  const drawing = /** @type {SVGSVGElement | null} */ (target.closest('svg[class]'))
+  if (!drawing || shapesOf(drawing).length === 0) return undefined
+  const matrix = drawing.getScreenCTM()?.inverse()
   const place = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix)
-  const distances = shapesOf(face).map((shape) => ({
+  const distances = shapesOf(drawing).map((shape) => ({
     zone: shape.dataset.zone,
     distance: distanceTo(shape, place),
   }))

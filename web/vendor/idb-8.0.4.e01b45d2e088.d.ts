@@ -5,6 +5,8 @@ export interface Store {
 }
 
 export interface Database {
+  objectStoreNames: DOMStringList
+  close(): void
   getAll(store: string): Promise<any[]>
   put(store: string, value: unknown, key?: string): Promise<IDBValidKey>
   delete(store: string, key: string): Promise<void>
@@ -15,5 +17,8 @@ export interface Database {
 export function openDB(
   name: string,
   version: number,
-  callbacks: { upgrade(database: Database): void },
+  callbacks: {
+    upgrade(database: Database): void
+    blocking?(held: number, wanted: number | null, event: Event): void
+  },
 ): Promise<Database>

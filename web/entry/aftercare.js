@@ -1,0 +1,4 @@
+import { showAftercare } from '../ui/aftercare.js'
+import { open } from './basics.js'
+
+void open(showAftercare)

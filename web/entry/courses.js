@@ -1,0 +1,4 @@
+import { showCourses } from '../ui/courses.js'
+import { open } from './basics.js'
+
+void open(showCourses)

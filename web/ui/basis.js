@@ -1,0 +1,59 @@
+// What the answers rest on: the rules that decide, each with its sources.
+import { make, part, reveal } from './frame.js'
+import { decidingRules } from './lines.js'
+
+/** @typedef {import('./situation.js').Situation} Situation */
+/** @typedef {import('../entry/basics.js').Basics} Basics */
+/** @typedef {import('../core/types.js').AssessedRoutine} AssessedRoutine */
+
+/**
+ * @param {HTMLElement} main
+ * @param {import('./lines.js').Line[]} lines
+ * @param {Situation} situation
+ * @param {Basics} basics
+ */
+export function drawBasis(main, lines, situation, { text, language }) {
+  const rules = lines.flatMap((line) =>
+    decidingRules(line, situation).map(({ window: { reason, source } }) => {
+      return { text: reason, source }
+    }),
+  )
+  const asked = situation.routines.map((current) => askedBy(current, situation, text))
+  const all = [...rules, ...asked]
+  const once = all.filter(({ text: own }, index) => {
+    return all.findIndex((other) => other.text === own) === index
+  })
+  reveal(main, { basis: once.length > 0 })
+  part(main, 'basis-list').replaceChildren(
+    ...once.map((line) => make('li', {}, `${line.text} `, ...links(line, language))),
+  )
+}
+
+/**
+ * @param {AssessedRoutine} current
+ * @param {Situation} situation
+ * @param {import('../core/types.js').Text} text
+ */
+function askedBy({ product, routine, phase }, { protocols }, { t }) {
+  const { routine: rule, short } = protocols.treatments[product]
+  const preset = rule?.presets.find(({ id }) => id === routine.preset)
+  const { minutes, timesADay, days } = phase
+  return {
+    text: t(
+      '%(name)s: %(minutes)s minutes each time, %(times)s times a day, %(days)s days.',
+      { name: short, minutes, times: timesADay, days },
+    ),
+    source: [...new Set([...(preset?.source ?? []), ...(rule?.source ?? [])])],
+  }
+}
+
+/**
+ * @param {{source: string[]}} line
+ * @param {string} language
+ */
+export function links({ source }, language) {
+  return source.flatMap((id) => [
+    make('a', { class: 'source', href: `/${language}/about/#source-${id}` }, id),
+    ' ',
+  ])
+}

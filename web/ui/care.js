@@ -1,0 +1,48 @@
+// Care on Today: the three pieces of advice that matter now.
+import { careItems, careNow } from '../core/aftercare.js'
+import { make, part, reveal } from './frame.js'
+
+/** @typedef {import('../core/aftercare.js').CareItem} CareItem */
+/** @typedef {import('./situation.js').Situation} Situation */
+/** @typedef {import('../entry/basics.js').Basics} Basics */
+
+/**
+ * @param {HTMLElement} main
+ * @param {Situation} situation
+ * @param {Basics} basics
+ */
+export async function drawCare(main, situation, basics) {
+  const items = await careOf(situation, basics)
+  const lines = careNow(items).map((item) => line(item, situation.now, basics))
+  part(main, 'care-list').replaceChildren(...lines)
+  reveal(main, { 'care-today': lines.length > 0 })
+}
+
+/**
+ * Every advice over the record; the rules are loaded with the first treatment.
+ * @param {Pick<Situation, 'kept' | 'now'>} situation
+ * @param {Pick<Basics, 'aftercare' | 'protocols'>} basics
+ * @returns {Promise<CareItem[]>}
+ */
+export async function careOf({ kept, now }, { aftercare, protocols }) {
+  if (kept.treatments.length === 0) return []
+  return careItems({ ...kept, protocols }, await aftercare(), now)
+}
+
+/**
+ * @param {CareItem} item
+ * @param {number} now
+ * @param {Pick<Basics, 'text' | 'format'>} basics
+ */
+function line({ text, until, isOpenEnded }, now, { text: { t }, format }) {
+  const end = isOpenEnded
+    ? t('for now')
+    : t('until %(moment)s', { moment: format.moment(until, now) })
+  return make(
+    'li',
+    {},
+    make('span', {}, text),
+    ' ',
+    make('span', { class: 'soft' }, end),
+  )
+}

@@ -1,0 +1,43 @@
+// Today once something is entered: an answer for each part, what to leave, and why.
+import { drawBasis } from './basis.js'
+import { drawCare } from './care.js'
+import { drawCheckDue } from './check-due.js'
+import { part } from './frame.js'
+import { drawLines } from './line.js'
+import { linesOf } from './lines.js'
+import { drawNextVisit } from './next-visit.js'
+import { drawWays, leaveOut, widen } from './ways.js'
+import { drawWhere } from './where.js'
+
+/** @typedef {import('./situation.js').Situation} Situation */
+/** @typedef {import('../entry/basics.js').Basics} Basics */
+
+/**
+ * @param {HTMLElement} main
+ * @param {Basics} basics
+ * @param {() => Promise<void>} refresh
+ */
+export function hearButtons(main, basics, refresh) {
+  part(main, 'widen').addEventListener('click', () => void widen(basics).then(refresh))
+  part(main, 'leave-out').addEventListener('click', () => {
+    void leaveOut(basics).then(refresh)
+  })
+}
+
+/**
+ * @param {HTMLElement} main
+ * @param {Situation} situation
+ * @param {Basics} basics
+ */
+export async function drawEntered(main, situation, basics) {
+  const lines = linesOf(situation)
+  drawLines(main, lines, situation, basics)
+  drawWays(main, situation, basics)
+  drawBasis(main, lines, situation, basics)
+  drawNextVisit(main, situation.kept, basics)
+  await Promise.all([
+    drawWhere(main, situation, basics),
+    drawCare(main, situation, basics),
+    drawCheckDue(main, situation, basics),
+  ])
+}

@@ -1,0 +1,116 @@
+// "I notice this": one question, where, and one step to confirm, so that a slip is harmless.
+import { part, reveal, write } from './frame.js'
+import { callable } from './phones.js'
+import { urgency } from './flag-card.js'
+import { chooseZones, drawMaps, setZones, zonesChosen } from './zone-map.js'
+
+/** @typedef {import('../entry/basics.js').Basics} Basics */
+/** @typedef {import('../core/types.js').Part} Part */
+/** @typedef {import('./signs.js').Sign} Sign */
+
+const PARTS = /** @type {Part[]} */ (['face', 'body'])
+
+/**
+ * The dialog that asks about one sign.
+ * @param {HTMLElement} main
+ * @param {Basics} basics
+ */
+export function createAsking(main, basics) {
+  const dialog = /** @type {HTMLDialogElement} */ (part(main, 'ask'))
+  const form = /** @type {HTMLFormElement} */ (part(dialog, 'ask-form'))
+  const maps = PARTS.map((name) => chooseZones(part(form, name), () => {}))
+  /** @type {(zones: string[] | null) => void} */
+  let answer = () => {}
+
+  form.addEventListener('change', () => showPlace(form, basics))
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    const zones = zonesIn(form)
+    if (!isAnswered(form, zones, basics)) return
+    answer(zones)
+    dialog.close()
+  })
+  part(form, 'back').addEventListener('click', () => dialog.close())
+  dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close())
+  dialog.addEventListener('close', () => answer(null))
+
+  /**
+   * Resolves to the zones in which the patient has it, none for all over; to null if
+   * it was a slip.
+   * @param {Sign} sign
+   * @param {string} emergency
+   * @returns {Promise<string[] | null>}
+   */
+  return function ask(sign, emergency) {
+    form.reset()
+    for (const map of maps) map.sync()
+    fill(form, sign, emergency, basics)
+    showPlace(form, basics)
+    dialog.dataset.level = sign.level
+    dialog.showModal()
+    part(form, 'ask-title').focus()
+    return new Promise((resolve) => (answer = resolve))
+  }
+}
+
+/**
+ * Where it is an emergency, the call comes before the note.
+ * @param {HTMLFormElement} form
+ * @param {Sign} sign
+ * @param {string} emergency
+ * @param {Basics} basics
+ */
+function fill(form, sign, emergency, basics) {
+  const isRed = sign.level === 'red'
+  write(form, {
+    'ask-level': urgency(sign.level, basics.text),
+    'ask-title': sign.text,
+  })
+  callable(part(form, 'ask-call'), emergency, basics)
+  reveal(form, { 'ask-call': isRed, places: !sign.spreads })
+  part(form, 'confirm').classList.toggle('quiet', isRed)
+  for (const name of PARTS) write(form, { [`${name}-zones-problem`]: '' })
+}
+
+/** @param {HTMLFormElement} form */
+function placeIn(form) {
+  const value = new FormData(form).get('place')
+  return PARTS.find((name) => name === value)
+}
+
+/** @param {HTMLFormElement} form */
+function zonesIn(form) {
+  const place = placeIn(form)
+  return place ? zonesChosen(part(form, place)) : []
+}
+
+/**
+ * Shows the drawing and the list of the place that was named.
+ * @param {HTMLFormElement} form
+ * @param {Basics} basics
+ */
+function showPlace(form, basics) {
+  const place = placeIn(form)
+  for (const name of PARTS) {
+    reveal(form, { [name]: name === place })
+    if (name !== place) setZones(part(form, name), [])
+  }
+  if (place) void drawMaps(form, basics, [place])
+}
+
+/**
+ * A place without an area says nothing yet.
+ * @param {HTMLFormElement} form
+ * @param {string[]} zones
+ * @param {Basics} basics
+ */
+function isAnswered(form, zones, { text: { t } }) {
+  const place = placeIn(form)
+  if (!place || zones.length > 0) return true
+  write(form, {
+    [`${place}-zones-problem`]: t('Choose at least one area, or all over.'),
+  })
+  part(form, `${place}-zones`).querySelector('input')?.focus()
+  part(form, `${place}-zones-problem`).scrollIntoView({ block: 'center' })
+  return false
+}
