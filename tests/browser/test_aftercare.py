@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.keeping import keeps
 from tests.conftest import stop_clock
 from tests.patient import Patient
 
@@ -19,28 +20,6 @@ FLAG = {
     **{"id": "f", "sign": "strong-pain", "level": "orange", "zones": []},
     **{"at": "2026-03-20T10:00:00Z", "clearedAt": None, "clearedBy": ""},
 }
-
-
-def keeps(patient: Patient, **records: list[dict[str, Any]]) -> None:
-    """The phone has these records already, past the app's own code."""
-    patient.opens("settings/")
-    patient.page.evaluate(
-        """async (kinds) => {
-          const open = indexedDB.open('aftertouch')
-          const database = await new Promise((resolve) => {
-            open.onsuccess = () => resolve(open.result)
-          })
-          for (const [kind, records] of Object.entries(kinds)) {
-            const store = database.transaction(kind, 'readwrite').objectStore(kind)
-            const written = records.map((record) => new Promise((resolve) => {
-              store.put(record).onsuccess = resolve
-            }))
-            await Promise.all(written)
-          }
-          database.close()
-        }""",
-        records,
-    )
 
 
 def has_had(patient: Patient, *treatments: dict[str, Any]) -> None:

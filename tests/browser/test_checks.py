@@ -8,11 +8,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_aftercare import BOTOX, SCULPTRA, keeps
+from tests.browser.keeping import keeps
 from tests.conftest import stop_clock
 from tests.patient import Patient
 
 QUESTION = "Is there a new lump or bump where you were treated?"
+SCULPTRA = {
+    **{"id": "s", "product": "sculptra", "zones": ["chin"], "time": "14:30"},
+    **{"timezone": "Europe/Madrid", "note": ""},
+}
+BOTOX = {**SCULPTRA, "id": "b", "product": "botulinum-toxin"}
 MESOTHERAPY = {
     **{"id": "m", "product": "mesotherapy-body", "zones": ["hips"], "time": "09:00"},
     **{"timezone": "Europe/Madrid", "note": ""},

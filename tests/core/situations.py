@@ -48,6 +48,8 @@ TIMES = st.sampled_from(
         *(f"{hour:02}:{minute:02}" for hour in range(24) for minute in range(60)),
     ]
 )
+#: Times of which two lie half a day or a whole one apart, for what is rounded.
+ROUND_TIMES = st.sampled_from(["12:00", "00:00", None, "23:59", "00:30", "11:59"])
 #: The smallest sets come first, so that a counterexample shrinks to few zones.
 FACE_SETS = [
     list(zones) for size in (1, 2, 3) for zones in combinations(FACE_ZONES, size)
@@ -85,25 +87,20 @@ def phase(minutes: int, times: int, days: int) -> dict[str, int]:
     return {"minutes": minutes, "timesADay": times, "days": days}
 
 
-#: The presets of both routines, and plans that a clinic might make.
+#: The presets of both routines, and plans that a clinic might make; each of them
+#: may end at the next visit.
 RHYTHMS: list[dict[str, Any]] = [
     phase(5, 5, 5),
     {**phase(5, 5, 5), "preset": "5-5-5"},
     {**phase(3, 3, 3), "preset": "3-3-3"},
     {**phase(2, 5, 5), "preset": "2-minutes", "then": []},
     {**phase(5, 5, 5), "then": [phase(2, 2, 14)], "preset": "5-5-5-then-14-days"},
-    {**phase(5, 5, 5), "then": [phase(5, 2, 37)], "untilNextVisit": True},
     {**phase(5, 5, 5), "then": [phase(5, 2, 37)], "untilNextVisit": False},
-    {**phase(5, 4, 7), "untilNextVisit": True, "preset": "custom"},
+    {**phase(5, 4, 7), "preset": "custom"},
     {**phase(5, 0, 2), "then": [phase(5, 1, 12)], "preset": "light"},
     {**phase(5, 3, 2), "then": [phase(4, 2, 3), phase(1, 1, 9)]},
-    {
-        **phase(5, 3, 2),
-        "then": [phase(4, 2, 3), phase(1, 1, 9)],
-        "untilNextVisit": True,
-    },
     {**phase(5, 0, 0), "preset": "none"},
-    {**phase(5, 5, 0), "then": [phase(2, 2, 14)], "untilNextVisit": True},
+    {**phase(5, 5, 0), "then": [phase(2, 2, 14)]},
 ]
 #: Days of a routine's end, after the first day of its treatment.
 LENGTHS = (0, 1, 2, 3, 5, 7, 14, 19, 42)
@@ -126,6 +123,8 @@ def iso(instant: int) -> str:
 @st.composite
 def treatments(draw: st.DrawFn, newest: date) -> list[dict[str, Any]]:
     products = st.sampled_from([*GIVEN, *ROUTINES])
+    places = draw(st.sampled_from([PLACES, ("UTC",), ("Europe/Madrid",)]))
+    times = draw(st.sampled_from([TIMES, ROUND_TIMES]))
     visits = []
     for index in range(draw(st.sampled_from([1, 2, 3, 4, 5, 6, 7, 8, 0]))):
         product = draw(products)
@@ -134,8 +133,8 @@ def treatments(draw: st.DrawFn, newest: date) -> list[dict[str, Any]]:
                 "id": f"treatment-{index}",
                 "product": product,
                 "date": (newest - timedelta(days=draw(DAYS_BEFORE))).isoformat(),
-                "time": draw(TIMES),
-                "timezone": draw(st.sampled_from(PLACES)),
+                "time": draw(times),
+                "timezone": draw(st.sampled_from(places)),
                 "zones": draw(GIVEN[product]),
                 "note": "",
             }
@@ -154,6 +153,7 @@ def routines(draw: st.DrawFn) -> list[dict[str, Any]]:
         {
             "product": product,
             **draw(st.sampled_from(RHYTHMS)),
+            **draw(st.sampled_from([{}, {"untilNextVisit": True}])),
             "zones": draw(SOMEWHERE_OR_NOT),
             **draw(st.sampled_from([{}, {}, {}, UNRELATED])),
         }
@@ -163,7 +163,7 @@ def routines(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 @st.composite
 def courses(draw: st.DrawFn, newest: date) -> list[dict[str, Any]]:
-    products = st.sampled_from(["sculptra", "mesotherapy-body", "mesotherapy-face"])
+    products = st.sampled_from([*ROUTINES * 2, "mesotherapy-face"])
     after = st.sampled_from([5, 2, 3, 1, 0, 6, 7, 9, 14, 20, 42, 43, -3, -10, -30])
     return [
         {
@@ -179,10 +179,10 @@ def courses(draw: st.DrawFn, newest: date) -> list[dict[str, Any]]:
                     "done": draw(st.sampled_from([False, False, True])),
                     "treatment": None,
                 }
-                for number in range(draw(st.integers(0, 3)))
+                for number in range(draw(st.sampled_from([1, 2, 3, 0])))
             ],
         }
-        for index in range(draw(st.integers(0, 2)))
+        for index in range(draw(st.sampled_from([1, 2, 0])))
     ]
 
 
@@ -239,7 +239,7 @@ def flags(draw: st.DrawFn, now: int) -> list[dict[str, Any]]:
             "clearedAt": draw(st.sampled_from([at, None])),
             "clearedBy": "",
         }
-        for index in range(draw(st.sampled_from([0, 0, 0, 0, 1, 2, 3])))
+        for index in range(draw(st.sampled_from([*(0,) * 7, 1, 2, 3])))
     ]
 
 

@@ -244,6 +244,36 @@ def test_the_same_visit_with_both_products_loses_ten_of_twenty_five(
     assert assess(record, start + 48 * HOUR)["conflict"] is None
 
 
+@pytest.mark.parametrize(
+    ("time", "toxin_day", "toxin_time", "now", "lost"),
+    [
+        ("00:00", 1, "12:00", "12:00", 15),  # two and a half days: half a day up
+        ("00:00", 1, "11:59", "12:00", 10),
+        ("12:00", 1, "23:59", "23:59", 10),
+        ("12:00", 1, None, "23:59", 10),
+        (None, 1, "12:00", "12:00", 15),  # a date alone counts from its midnight
+        ("18:00", -1, "12:00", "11:00", 0),  # over before the treatment
+        ("23:30", -1, "00:30", "00:10", 0),  # most of a day before it
+    ],
+)
+def test_lost_sessions_are_those_of_whole_days(
+    assess: Callable[..., dict[str, Any]],
+    time: str | None,
+    toxin_day: int,
+    toxin_time: str | None,
+    now: str,
+    lost: int,
+) -> None:
+    day = date(2026, 6, 1)
+    before = day + timedelta(days=toxin_day - 1)
+    visits = sculptra(day, time, "UTC", "chin"), toxin(before, toxin_time, "UTC")
+    record = {**only(*visits), "routines": [FIVE]}
+    instant = wall_instant(day, now, "UTC")
+    found = told(assess(record, instant))["conflict"]
+    assert found == expected(record, instant)["conflict"]
+    assert (found["sessionsLost"], found["sessionsPlanned"]) == (lost, 25)
+
+
 def test_every_reason_names_its_treatment_and_sources(
     assess: Callable[..., dict[str, Any]],
 ) -> None:

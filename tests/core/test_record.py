@@ -167,20 +167,6 @@ def test_a_flag_stands_until_it_is_cleared(call: Call, protocols: Any) -> None:
     assert call("redflags", "openFlags", [cleared]) == []
 
 
-@pytest.mark.parametrize(
-    ("locale", "number"),
-    [
-        ("en-US", "911"),
-        ("en-GB", "999"),
-        ("es-ES", "112"),
-        ("ru", "112"),
-        ("ru-RU", "112"),
-    ],
-)
-def test_the_emergency_number_of_a_region(call: Call, locale: str, number: str) -> None:
-    assert call("redflags", "emergencyNumber", locale) == number
-
-
 @settings(
     max_examples=300,
     deadline=None,

@@ -305,12 +305,12 @@ HARMS: dict[str, tuple[Harm, str, str, str]] = {
         *(FLAGS, "emergency.numbers.GB", "string"),
     ),
     "an article that stands there twice": (
-        change(ARTICLES, 'id = "mesotherapy"', 'id = "sculptra-massage"'),
-        *(ARTICLES, "article", "'sculptra-massage' stands there twice"),
+        change(ARTICLES, 'id = "mesotherapy"', 'id = "why-massage"'),
+        *(ARTICLES, "article", "'why-massage' stands there twice"),
     ),
     "an undescribed source of an article": (
         change(ARTICLES, '"S6"', '"S0"'),
-        *(ARTICLES, "sculptra-massage", "does not describe the source 'S0'"),
+        *(ARTICLES, "why-massage", "does not describe the source 'S0'"),
     ),
 }
 

@@ -104,7 +104,10 @@ export interface SessionRecord {
   late: boolean
 }
 
-/** A sign that something is wrong; open until `clearedAt`; empty `zones`: everywhere. */
+/**
+ * A sign that something is wrong; open until `clearedAt`; empty `zones`: everywhere.
+ * `seen`: noted on Help, not answered before a massage.
+ */
 export interface Flag {
   id: string
   sign: string
@@ -113,6 +116,7 @@ export interface Flag {
   at: string
   clearedAt: string | null
   clearedBy: string
+  seen?: boolean
 }
 
 export interface Settings {

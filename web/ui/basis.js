@@ -38,11 +38,16 @@ function askedBy({ product, routine, phase }, { protocols }, { t }) {
   const { routine: rule, short } = protocols.treatments[product]
   const preset = rule?.presets.find(({ id }) => id === routine.preset)
   const { minutes, timesADay, days } = phase
+  const custom = t(
+    '%(minutes)s minutes each time, %(times)s times a day, %(days)s days',
+    {
+      minutes,
+      times: timesADay,
+      days,
+    },
+  )
   return {
-    text: t(
-      '%(name)s: %(minutes)s minutes each time, %(times)s times a day, %(days)s days.',
-      { name: short, minutes, times: timesADay, days },
-    ),
+    text: t('%(name)s: %(preset)s.', { name: short, preset: preset?.name ?? custom }),
     source: [...new Set([...(preset?.source ?? []), ...(rule?.source ?? [])])],
   }
 }

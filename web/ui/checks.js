@@ -1,10 +1,11 @@
 // The weekly question: asked when it is due, answered with yes or no, kept for the clinic.
-import { isoOf, startOfDate } from '../core/civil.js'
+import { isoOf } from '../core/civil.js'
 import { checkStates } from '../core/checks.js'
 import { raise, widened } from '../core/redflags.js'
 import { visitText } from './answer.js'
 import { drawAnswers } from './check-answers.js'
-import { make, part, reveal, write } from './frame.js'
+import { drawRest } from './check-rest.js'
+import { part, reveal, write } from './frame.js'
 import { chooseZones, drawMaps, zonesChosen } from './zone-map.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
@@ -159,51 +160,4 @@ async function flag({ zones }, { store, protocols, newId, clock, language }) {
     : raise(SIGN, protocols.signs, newId(), clock.now(), zones)
   await store.put('flags', raised)
   location.assign(`/${language}/help/`)
-}
-
-/**
- * Nothing is due: when the next question comes, or why none does.
- * @param {HTMLElement} main
- * @param {CheckState[]} states
- * @param {boolean} hasTreatments
- * @param {Basics} basics
- */
-function drawRest(main, states, hasTreatments, basics) {
-  const { t } = basics.text
-  const isWaiting = states.some(({ state }) => state === 'waiting')
-  write(main, { 'rest-text': restText(states, isWaiting, hasTreatments, t) })
-  reveal(main, { coming: isWaiting, enter: !hasTreatments })
-  part(main, 'coming').replaceChildren(
-    ...states.filter(({ next }) => next).map((state) => coming(state, basics)),
-  )
-}
-
-/**
- * @param {CheckState[]} states
- * @param {boolean} isWaiting
- * @param {boolean} hasTreatments
- * @param {import('../core/types.js').Text['t']} t
- */
-function restText(states, isWaiting, hasTreatments, t) {
-  if (isWaiting) return t('Nothing to answer now. The next question comes:')
-  if (states.length > 0) return t('The weeks of questions are over. Nothing to answer.')
-  return hasTreatments
-    ? t('No weekly question belongs to what you entered.')
-    : t('After some treatments, one short question a week helps to notice what is new.')
-}
-
-/**
- * @param {CheckState} state
- * @param {Basics} basics
- */
-function coming({ product, next }, { protocols, format, clock }) {
-  const name = protocols.treatments[product]?.short ?? product
-  const day = startOfDate(next ?? '', clock.timezone())
-  return make(
-    'li',
-    {},
-    make('span', {}, name),
-    ' ',
-    make('span', { class: 'soft' }, format.longDate(day)),
-  )
 }

@@ -14,7 +14,7 @@ import { make } from './frame.js'
 export function sumLines(phases, text) {
   const { t } = text
   const lines = phases.map((phase) => lineOf(phase, text))
-  const none = t('No massage is offered. The advice for afterwards stays.')
+  const none = t('No massage is offered. Your aftercare stays.')
   const said =
     lines.length > 0 ? lines.map((line, at) => thenLine(line, at, t)) : [none]
   return said.map((line) => make('li', {}, line))

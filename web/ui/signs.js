@@ -16,7 +16,7 @@ const LEVELS = /** @type {Level[]} */ (['red', 'orange', 'yellow'])
  */
 export function signText(main, id) {
   const sign = signsIn(main).find(({ dataset }) => dataset.sign === id)
-  return sign ? part(sign, 'sign-text').textContent : id
+  return sign ? wordsIn(sign) : id
 }
 
 /**
@@ -26,6 +26,7 @@ export function signText(main, id) {
  */
 export function offerSigns(main, seen) {
   for (const sign of signsIn(main)) {
+    sign.firstElementChild?.append(make('span', { class: 'noted small', hidden: '' }))
     const button = make('button', { type: 'button', class: 'sign' }, ...sign.children)
     button.addEventListener('click', () => seen(signOf(sign)))
     sign.append(button)
@@ -41,8 +42,8 @@ export function offerSigns(main, seen) {
 export function markNoted(main, ids, word) {
   for (const sign of signsIn(main)) {
     const isNoted = ids.includes(sign.dataset.sign ?? '')
-    const mark = part(sign, 'noted')
-    mark.textContent = isNoted ? word : ''
+    const mark = /** @type {HTMLElement} */ (sign.querySelector('.noted'))
+    mark.textContent = isNoted ? ` ${word}` : ''
     mark.hidden = !isNoted
   }
 }
@@ -127,6 +128,11 @@ function signsIn(root) {
   return [...root.querySelectorAll('li')].filter(({ dataset }) => dataset.sign)
 }
 
+/** @param {HTMLElement} sign */
+function wordsIn(sign) {
+  return sign.querySelector('[data-says]')?.textContent ?? ''
+}
+
 /**
  * @param {HTMLElement} element
  * @returns {Sign}
@@ -137,6 +143,6 @@ function signOf(element) {
     id: sign,
     level: /** @type {Level} */ (level),
     spreads: spreads === 'true',
-    text: part(element, 'sign-text').textContent ?? '',
+    text: wordsIn(element),
   }
 }

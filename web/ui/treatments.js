@@ -6,12 +6,22 @@ import { make, onHash, part, reveal, takeHashes, write } from './frame.js'
 import { zoneNames } from './plans.js'
 import { situationOf } from './situation.js'
 import { offerUndo } from './snack.js'
+import {
+  allowParts,
+  field,
+  fillForm,
+  lockTime,
+  readForm,
+  titleForm,
+} from './treatment-form.js'
 import { problemsIn, showProblems } from './treatment-problems.js'
-import { chooseZones, declareZones, setZones, zonesChosen } from './zone-map.js'
+import { chooseZones, declareZones } from './zone-map.js'
 import { createParts } from './zone-parts.js'
+import { changeVisit, treatmentFrom, visitAsked } from './visit-treatment.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 /** @typedef {import('../core/types.js').Treatment} Treatment */
+/** @typedef {import('./visit-treatment.js').Asked} Asked */
 
 /**
  * @param {HTMLElement} main
@@ -25,10 +35,16 @@ export async function showTreatments(main, basics) {
   const parts = createParts(form, 'zones', basics)
   /** @type {Treatment | null} */
   let edited = null
+  /** @type {Asked | null} the visit of a course that this treatment was */
+  let asked = null
 
-  /** @param {Treatment | null} treatment */
-  function edit(treatment) {
+  /**
+   * @param {Treatment | null} treatment
+   * @param {Asked | null} [from] the visit that it was
+   */
+  function edit(treatment, from = null) {
     edited = treatment
+    asked = from
     fillForm(form, treatment)
     void allow(treatment?.zones)
     showProblems(form, [])
@@ -64,6 +80,11 @@ export async function showTreatments(main, basics) {
     showProblems(form, problems)
     if (problems.length > 0) return
     await keep(treatment, basics)
+    if (asked) {
+      const { course, visit } = asked
+      await changeVisit(course, visit, { treatment: treatment.id }, basics)
+    }
+    asked = null
     await list()
     write(main, savedText(treatment, basics))
     reveal(main, { saved: true })
@@ -82,46 +103,7 @@ export async function showTreatments(main, basics) {
   await showClearances(main, basics)
   onHash('#add', () => edit(null))
   const visit = await visitAsked(takeHashes(), basics)
-  if (visit) edit(visit)
-}
-
-/**
- * The treatment that a visit of a course stands for, to be completed: its address ends
- * in "#visit-<course>.<visit>".
- * @param {string[]} words
- * @param {Basics} basics
- * @returns {Promise<Treatment | null>}
- */
-async function visitAsked([course, visit], { store, newId, clock }) {
-  if (!course?.startsWith('visit-')) return null
-  const { courses } = await store.read()
-  const found = courses.find(({ id }) => id === course.slice('visit-'.length))
-  const held = found?.visits.find(({ id }) => id === visit)
-  if (!found || !held) return null
-  const { date, time } = held
-  const timezone = clock.timezone()
-  return {
-    id: newId(),
-    product: found.product,
-    date,
-    time,
-    timezone,
-    zones: [],
-    note: '',
-  }
-}
-
-/**
- * Where a product is injected decides which zones may be chosen.
- * @param {ReturnType<typeof createParts>} parts
- * @param {HTMLFormElement} form
- * @param {Basics} basics
- * @param {string[]} [zones] to show, of a treatment that is changed
- */
-async function allowParts(parts, form, { protocols }, zones = []) {
-  const product = protocols.treatments[field(form, 'product').value]
-  const shown = protocols.zones.find(({ id }) => zones.includes(id))?.part
-  await parts.allow(product?.parts ?? ['face'], shown)
+  if (visit) edit(treatmentFrom(visit, basics), visit)
 }
 
 /**
@@ -180,70 +162,6 @@ async function keep(treatment, { store, protocols }) {
   const routine = defaultRoutine(treatment.product, protocols)
   const isKnown = routines.some(({ product }) => product === treatment.product)
   if (routine && !isKnown) await store.put('routines', routine)
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {Treatment | null} edited
- * @param {Basics} basics
- * @returns {Treatment}
- */
-function readForm(form, edited, { newId, clock }) {
-  const values = new FormData(form)
-  const time = values.get('unknown') ? null : String(values.get('time') ?? '') || null
-  return {
-    id: edited?.id ?? newId(),
-    product: String(values.get('product') ?? ''),
-    date: String(values.get('date') ?? ''),
-    time,
-    timezone: edited?.timezone ?? clock.timezone(),
-    zones: zonesChosen(form),
-    note: edited?.note ?? '',
-  }
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {Treatment | null} treatment
- */
-function fillForm(form, treatment) {
-  form.reset()
-  setZones(form, treatment?.zones ?? [])
-  if (treatment) {
-    const { product, date, time } = treatment
-    field(form, 'product').value = product
-    field(form, 'date').value = date
-    field(form, 'time').value = time ?? ''
-    field(form, 'unknown').checked = time === null
-  }
-  lockTime(form)
-}
-
-/**
- * A field by its name; radio buttons answer as one.
- * @param {HTMLFormElement} form
- * @param {string} name
- */
-function field(form, name) {
-  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name))
-}
-
-/**
- * An unknown time cannot be typed.
- * @param {HTMLFormElement} form
- */
-function lockTime(form) {
-  field(form, 'time').disabled = field(form, 'unknown').checked
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {Treatment | null} treatment
- * @param {Basics} basics
- */
-function titleForm(form, treatment, { text: { t } }) {
-  const title = treatment ? t('Change this treatment') : t('What did you have done?')
-  write(form, { 'form-title': title })
 }
 
 /**

@@ -95,3 +95,30 @@ export async function enterVisit(course, visit, basics) {
     await changeVisit(course, visit, { treatment: null }, basics)
   }
 }
+
+/** @typedef {{course: Course, visit: Visit}} Asked */
+
+/**
+ * The visit that is to become a treatment: the address ends in
+ * "#visit-<course>.<visit>".
+ * @param {string[]} words
+ * @param {Pick<Basics, 'store'>} basics
+ * @returns {Promise<Asked | null>}
+ */
+export async function visitAsked([word = '', id], { store }) {
+  const { courses } = await store.read()
+  const course = courses.find((each) => word === `visit-${each.id}`)
+  const visit = course?.visits.find((each) => each.id === id)
+  return course && visit ? { course, visit } : null
+}
+
+/**
+ * @param {Asked} asked
+ * @param {Pick<Basics, 'newId' | 'clock'>} basics
+ * @returns {Treatment}
+ */
+export function treatmentFrom({ course: { product }, visit }, { newId, clock }) {
+  const { date, time } = visit
+  const timezone = clock.timezone()
+  return { id: newId(), product, date, time, timezone, zones: [], note: '' }
+}

@@ -1,0 +1,83 @@
+// The form of one treatment: filled, read, and which zones it offers.
+import { write } from './frame.js'
+import { setZones, zonesChosen } from './zone-map.js'
+
+/** @typedef {import('../entry/basics.js').Basics} Basics */
+/** @typedef {import('../core/types.js').Treatment} Treatment */
+
+/**
+ * Where a product is injected decides which zones may be chosen.
+ * @param {ReturnType<typeof import('./zone-parts.js').createParts>} parts
+ * @param {HTMLFormElement} form
+ * @param {Basics} basics
+ * @param {string[]} [zones] to show, of a treatment that is changed
+ */
+export async function allowParts(parts, form, { protocols }, zones = []) {
+  const product = protocols.treatments[field(form, 'product').value]
+  const shown = protocols.zones.find(({ id }) => zones.includes(id))?.part
+  await parts.allow(product?.parts ?? ['face'], shown)
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Treatment | null} edited
+ * @param {Basics} basics
+ * @returns {Treatment}
+ */
+export function readForm(form, edited, { newId, clock }) {
+  const values = new FormData(form)
+  const time = values.get('unknown') ? null : String(values.get('time') ?? '') || null
+  return {
+    id: edited?.id ?? newId(),
+    product: String(values.get('product') ?? ''),
+    date: String(values.get('date') ?? ''),
+    time,
+    timezone: edited?.timezone ?? clock.timezone(),
+    zones: zonesChosen(form),
+    note: edited?.note ?? '',
+  }
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Treatment | null} treatment
+ */
+export function fillForm(form, treatment) {
+  form.reset()
+  setZones(form, treatment?.zones ?? [])
+  if (treatment) {
+    const { product, date, time } = treatment
+    field(form, 'product').value = product
+    field(form, 'date').value = date
+    field(form, 'time').value = time ?? ''
+    field(form, 'unknown').checked = time === null
+  }
+  lockTime(form)
+}
+
+/**
+ * A field by its name; radio buttons answer as one.
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+export function field(form, name) {
+  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name))
+}
+
+/**
+ * An unknown time cannot be typed.
+ * @param {HTMLFormElement} form
+ */
+export function lockTime(form) {
+  field(form, 'time').disabled = field(form, 'unknown').checked
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Treatment | null} treatment
+ * @param {Basics} basics
+ */
+export function titleForm(form, treatment, { text: { t } }) {
+  const title = treatment ? t('Change this treatment') : t('What did you have done?')
+  write(form, { 'form-title': title })
+}
