@@ -32,6 +32,10 @@ SHARED_STYLES = {
     "help": ("diagram.css",),
     "checks": ("diagram.css",),
 }
+#: Pages that carry even these inside, so that they paint in one round trip: the way in,
+#: and those of errors, which no phone stores. The others link them.
+CARRY_ALL = {"today", "not-found", "not-allowed"}
+COMMON_SHEET = "/styles/common.css"
 HTML = TYPES[".html"]
 #: What a sheet can do without on its way to a phone.
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -88,7 +92,9 @@ class Renderer:
         self.pages = [*PAGES, *map(_article_page, self.articles)]
 
     def artifacts(self) -> Iterator[Artifact]:
-        """Everything that differs by language."""
+        """Every page and text in every language, and what the pages share."""
+        sheet = self._sheets(*STYLES).encode()
+        yield Artifact(COMMON_SHEET, sheet, TYPES[".css"])
         for language in LANGUAGES.values():
             with self.speaking(language):
                 for page in self.pages:
@@ -119,6 +125,7 @@ class Renderer:
             language=language,
             languages=LANGUAGES.values(),
             style=Markup(style),
+            sheet=None if page.name in CARRY_ALL else COMMON_SHEET,
             preloads=self._preloads(page),
             icons=self._icons(),
             rules=self.rules,
@@ -148,8 +155,13 @@ class Renderer:
             )
 
     def _style(self, page: Page) -> str:
-        sheets = [*STYLES, *SHARED_STYLES.get(page.kind, ()), f"{page.kind}.css"]
-        paths = [self.config.web / "styles" / name for name in sheets]
+        """What the page carries inside: its own sheets, and perhaps the common ones."""
+        common = STYLES if page.name in CARRY_ALL else ()
+        own = (*SHARED_STYLES.get(page.kind, ()), f"{page.kind}.css")
+        return self._sheets(*common, *own)
+
+    def _sheets(self, *names: str) -> str:
+        paths = [self.config.web / "styles" / name for name in names]
         text = "".join(path.read_text("utf-8") for path in paths if path.exists())
         return SPACE.sub(" ", COMMENT.sub("", text))
 

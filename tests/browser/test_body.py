@@ -52,7 +52,9 @@ def test_from_body_mesotherapy_to_the_finished_drainage(patient: Patient) -> Non
     patient.sees_session("running")
     expect(patient.session).to_have_attribute("data-steps", "2")
     expect(page.get_by_role("heading", name="Hips")).to_be_visible()
-    expect(page.get_by_text("Light strokes from the side forward to the groin", exact=True)).to_be_visible()
+    expect(
+        page.get_by_text("Light strokes from the side forward to the groin", exact=True)
+    ).to_be_visible()
     patient.waits(305.2)
     patient.sees_session("finished")
     (kept,) = patient.record("sessions")

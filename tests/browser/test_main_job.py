@@ -152,9 +152,7 @@ def test_a_clearance_opens_only_what_the_clinic_may_clear(patient: Patient) -> N
 
     patient.opens()
     patient.sees_verdict("clear")
-    expect(
-        page.get_by_text("For now you massage only: Chin.")
-    ).to_be_visible()
+    expect(page.get_by_text("For now you massage only: Chin.")).to_be_visible()
     patient.starts_massage()
     expect(patient.session).to_have_attribute("data-steps", "1")
 

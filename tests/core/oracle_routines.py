@@ -123,11 +123,12 @@ def massages_of_today(
         if not under_way:
             continue
         targets = target_zones(routine, under_way)
-        treatment = latest(under_way)
         for part, part_zones in PARTS.items():
             zones = sorted(targets.intersection(part_zones))
             if not zones:
                 continue
+            here = [each for each in under_way if {*each["zones"]} & {*part_zones}]
+            treatment = latest(here or under_way)
             massages.append(
                 Massage(
                     product=routine["product"],

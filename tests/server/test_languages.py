@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 from werkzeug.test import Client
 
 from server import catalogs, create_app
@@ -456,3 +456,21 @@ def test_a_counted_message_without_translation_falls_back_to_english(
     save(translations_copy, catalog)
     _, messages, _ = parts(browser_catalog(translations_copy, "ru"))
     assert message.id[0] not in messages
+
+
+def test_every_text_of_a_module_is_seen_by_the_extractor() -> None:
+    """A call inside the arguments of another one would stay English for ever."""
+    with (Config().translations / "messages.pot").open("rb") as file:
+        known = {
+            message.id if isinstance(message.id, str) else message.id[0]
+            for message in read_po(file)
+        }
+    said = re.compile(r"\btn?\(\s*'((?:[^'\\]|\\.)*)'")
+    for path in [
+        *(Config().web / "ui").glob("*.js"),
+        *(Config().web / "core").glob("*.js"),
+    ]:
+        texts = {
+            text.replace("\\'", "'") for text in said.findall(path.read_text("utf-8"))
+        }
+        assert texts <= known, path.name

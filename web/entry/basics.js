@@ -83,11 +83,18 @@ async function load(address) {
 }
 
 /**
+ * Makes something when it is first asked for; a failure is tried again.
  * @template T
  * @param {() => Promise<T>} make
  */
 function once(make) {
   /** @type {Promise<T> | undefined} */
   let made
-  return () => (made ??= make())
+  return () => {
+    made ??= make().catch((error) => {
+      made = undefined
+      throw error
+    })
+    return made
+  }
 }

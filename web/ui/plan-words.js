@@ -35,15 +35,14 @@ function thenLine(line, index, t) {
  * @param {Text} text
  */
 function lineOf(phase, { t, tn }) {
-  const { massages, days, minutes } = sumOf(phase)
-  if (massages === 0) {
-    return tn('%(n)s day without massage', '%(n)s days without massage', days)
+  const sum = sumOf(phase)
+  if (sum.massages === 0) {
+    return tn('%(n)s day without massage', '%(n)s days without massage', sum.days)
   }
-  return t('%(massages)s in %(days)s, %(minutes)s in all', {
-    massages: tn('%(n)s massage', '%(n)s massages', massages),
-    days: tn('%(n)s day', '%(n)s days', days),
-    minutes: tn('%(n)s minute', '%(n)s minutes', minutes),
-  })
+  const massages = tn('%(n)s massage', '%(n)s massages', sum.massages)
+  const days = tn('%(n)s day', '%(n)s days', sum.days)
+  const minutes = tn('%(n)s minute', '%(n)s minutes', sum.minutes)
+  return t('%(massages)s in %(days)s, %(minutes)s in all', { massages, days, minutes })
 }
 
 /**

@@ -16,9 +16,12 @@ import { declareZones } from './zone-map.js'
 export async function showRoutine(main, basics) {
   /** @type {Map<string, {record: string, card: HTMLElement}>} */
   const drawn = new Map()
+  let looks = 0
 
   async function refresh() {
+    const look = ++looks
     const situation = await situationOf(basics)
+    if (look !== looks) return
     const plans = plansIn(situation)
     const cards = plans.map((plan) => cardOf(plan, situation))
     reveal(main, { empty: plans.length === 0, first: plans.length > 0 })
@@ -41,13 +44,15 @@ export async function showRoutine(main, basics) {
   }
 
   /**
-   * What has been saved stands in its card already.
+   * What has been saved stands in its card already; whoever looked before it was saved
+   * has seen an old record.
    * @param {Routine} plan
    */
   async function save(plan) {
-    await basics.store.put('routines', plan)
-    const known = drawn.get(plan.product)
     const visits = visitsOf(plan, await situationOf(basics))
+    await basics.store.put('routines', plan)
+    looks += 1
+    const known = drawn.get(plan.product)
     if (known) known.record = JSON.stringify([plan, visits])
   }
 

@@ -37,12 +37,14 @@ export async function showTreatments(main, basics) {
   let edited = null
   /** @type {Asked | null} the visit of a course that this treatment was */
   let asked = null
+  let looks = 0
 
   /**
    * @param {Treatment | null} treatment
    * @param {Asked | null} [from] the visit that it was
    */
   function edit(treatment, from = null) {
+    looks += 1
     edited = treatment
     asked = from
     fillForm(form, treatment)
@@ -60,7 +62,10 @@ export async function showTreatments(main, basics) {
   }
 
   async function list() {
+    const look = ++looks
     const { kept, assessment } = await situationOf(basics)
+    // Meanwhile the form may have been opened: it stays.
+    if (look !== looks) return
     const { treatments } = kept
     declareZones(main, assessment)
     const hasSome = treatments.length > 0

@@ -50,6 +50,7 @@ function forbidItem({ treatment, zones, until }, { kept, now, protocols }, basic
     return where === 'face' && stroke
   })
   const isAll = face.every(({ id }) => zones.includes(id))
+  const wholeFace = text.t('The whole face')
   return make(
     'li',
     {},
@@ -58,7 +59,7 @@ function forbidItem({ treatment, zones, until }, { kept, now, protocols }, basic
       'span',
       {},
       text.t('%(zones)s: until %(moment)s', {
-        zones: isAll ? text.t('The whole face') : zoneNames(zones, basics),
+        zones: isAll ? wholeFace : zoneNames(zones, basics),
         moment: format.moment(until, now),
       }),
     ),

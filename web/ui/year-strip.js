@@ -126,9 +126,10 @@ function monthText(month, basics) {
     }
     return words[status]
   })
+  const none = t('no visits')
   return t('%(month)s: %(visits)s', {
     month: monthName(month, 'long', basics),
-    visits: visits.length > 0 ? visits.join(', ') : t('no visits'),
+    visits: visits.length > 0 ? visits.join(', ') : none,
   })
 }
 
