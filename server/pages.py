@@ -24,6 +24,7 @@ from server.site import TYPES, Artifact, content_type, icon_url
 
 #: Sheets of every page, and those that some pages share; then the page's own.
 STYLES = ("tokens.css", "base.css")
+TURNING = "turning.css"
 SHARED_STYLES = {
     "today": ("diagram.css", "verdict.css", "slots.css"),
     "massage": ("diagram.css", "verdict.css", "slots.css"),
@@ -158,7 +159,7 @@ class Renderer:
         """What the page carries inside: its own sheets, and perhaps the common ones."""
         common = STYLES if page.name in CARRY_ALL else ()
         own = (*SHARED_STYLES.get(page.kind, ()), f"{page.kind}.css")
-        return self._sheets(*common, *own)
+        return self._sheets(*common, TURNING, *own)
 
     def _sheets(self, *names: str) -> str:
         paths = [self.config.web / "styles" / name for name in names]

@@ -31,6 +31,8 @@ TYPES = {
 COMPRESSED_ALREADY = {"image/png"}
 #: Folders of `web/` whose files are served under their own names.
 MODULES = ("core", "device", "entry", "ui", "vendor")
+#: The drawings that pages ask for.
+DIAGRAMS = ("face", "body-front", "body-back")
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def file_artifacts(web: Path) -> list[Artifact]:
     ]
     diagrams = [
         Artifact(f"/diagrams/{path.name}", path.read_bytes(), content_type(path.name))
-        for path in sorted((web / "diagrams").glob("*.svg"))
+        for path in (web / "diagrams" / f"{name}.svg" for name in DIAGRAMS)
     ]
     return modules + icons + diagrams
 

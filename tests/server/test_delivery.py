@@ -18,6 +18,7 @@ from tests.server.reading import read
 DECODE = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
 TYPES = {
     "": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".png": "image/png",

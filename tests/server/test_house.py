@@ -12,7 +12,7 @@ import pytest
 
 from server import modules, vendoring
 from server.config import Config
-from server.pages import ERRORS, PAGES, SHARED_STYLES, STYLES
+from server.pages import ERRORS, PAGES, SHARED_STYLES, STYLES, TURNING
 from server.protocols import load
 from server.site import Artifact, Site
 from tests.server.conftest import ROOT
@@ -130,7 +130,7 @@ def test_nothing_is_imported_by_a_bare_name_or_from_a_host() -> None:
 
 
 def late_imports(module: str) -> list[str]:
-    """What `import()` is given: a catalog's address, or the name of a module of ours."""
+    """What `import()` is given: a catalog's address, or the name of one of ours."""
     code = re.sub(r"/\*.*?\*/|//[^\n]*", "", code_of(WEB / module), flags=re.DOTALL)
     return re.findall(r"\bimport\(([^)]*)\)", code)
 
@@ -284,6 +284,7 @@ def test_every_sheet_and_entry_belongs_to_a_page() -> None:
     names = {page.name for page in (*PAGES, *ERRORS.values())}
     shared = {
         *STYLES,
+        TURNING,
         *(sheet for sheets in SHARED_STYLES.values() for sheet in sheets),
     }
     sheets = {path.name for path in (WEB / "styles").glob("*.css")}

@@ -154,7 +154,7 @@ def remove_a_module(config: Config) -> None:
     "edit",
     [
         append("core/gate.js", "export const another = 1\n"),
-        append("styles/base.css", "\n"),
+        append("styles/base.css", "p { margin: 0 }\n"),
         reword_a_page,
         append("pages/base.html", "<!-- -->"),
         redraw_an_icon,

@@ -102,7 +102,7 @@ function lasting(item, care, basics) {
   const { kind, verdict, text, range } = item
   const mark = kind === 'avoid' ? (verdict === 'caution' ? 'care' : 'stop') : kind
   const [what, ...others] = text.split(/(?<=\.) /)
-  const more = others.length > 0 ? `${others.join(' ')}.` : ''
+  const more = others.length > 0 ? `${others.join(' ').replace(/\.$/, '')}.` : ''
   return {
     mark,
     what,
