@@ -33,16 +33,28 @@ VISIT = {
 }
 
 
-def steps(call: Call, protocols: Any, zones: list[str], **changes: Any) -> Any:
-    current = {"routine": ROUTINE, "treatment": {**VISIT, "zones": zones}, "day": 1}
+def steps(
+    call: Call,
+    protocols: Any,
+    zones: list[str],
+    routine: dict[str, Any] = ROUTINE,
+    **changes: Any,
+) -> Any:
+    current = {
+        "routine": routine,
+        "treatment": {**VISIT, "zones": zones},
+        "part": "face",
+        "day": 1,
+        "phase": {"minutes": 5, "timesADay": 5, "days": 5},
+    }
     open_zone = {"verdict": "clear", "until": None, "leaveOut": False, "because": []}
     found = {
         zone["id"]: open_zone | changes.get(zone["id"], {})
         for zone in protocols["zones"]
     }
-    targets = [zone for zone in TEN if zone in zones]
+    targets = routine["zones"] or [zone for zone in TEN if zone in zones]
     return call(
-        "routine", "stepsOf", {**current, "zones": targets}, {"zones": found}, protocols
+        "steps", "stepsOf", {**current, "zones": targets}, {"zones": found}, protocols
     )
 
 
@@ -73,6 +85,27 @@ def test_a_zone_left_out_takes_its_share_with_it(call: Call, protocols: Any) -> 
     assert {step["ms"] for step in found} == {30_000}
 
 
+def test_the_clinics_order_seconds_pressure_and_direction_come_first(
+    call: Call, protocols: Any
+) -> None:
+    manner = {
+        "chin": {"seconds": 90, "intensity": "firm", "direction": "up"},
+        "temples": {"intensity": "medium"},
+    }
+    routine = {**ROUTINE, "zones": ["chin", "jawline", "temples"], "manner": manner}
+    found = steps(call, protocols, TEN, routine, temples={"verdict": "caution"})
+    assert found == [
+        {"zone": "chin", "ms": 90_000, "intensity": "firm", "direction": "up"},
+        {"zone": "jawline", "ms": 100_000},
+        {"zone": "temples", "ms": 100_000, "intensity": "light"},
+    ]
+
+
+def test_what_a_clearance_narrowed_keeps_its_share(call: Call, protocols: Any) -> None:
+    routine = {**ROUTINE, "zones": ["chin"], "wider": []}
+    assert steps(call, protocols, TEN, routine) == [{"zone": "chin", "ms": 30_000}]
+
+
 def session(day: str, time: str, seconds: int = 300, **changes: Any) -> dict[str, Any]:
     return {
         "id": f"{day}-{time}",
@@ -86,15 +119,25 @@ def session(day: str, time: str, seconds: int = 300, **changes: Any) -> dict[str
     } | changes
 
 
-def test_the_grid_counts_from_the_treatment_day(call: Call) -> None:
+#: What a grid counts: product, part, visit and phases.
+COUNT = {
+    "product": "sculptra",
+    "part": "face",
+    "treatment": VISIT,
+    "phases": [{"minutes": 5, "timesADay": 5, "days": 5}],
+}
+
+
+def test_the_grid_counts_from_the_treatment_day(call: Call, protocols: Any) -> None:
     kept = [
         session("2026-03-19", "12:00"),
         session("2026-03-20", "12:00"),
         session("2026-03-22", "18:00"),
         session("2026-03-22", "09:00", seconds=60),
         session("2026-03-22", "08:00", product="another"),
+        session("2026-03-22", "07:00", zones=["hips"]),
     ]
-    rows = call("progress", "gridOf", {"routine": ROUTINE, "treatment": VISIT}, kept)
+    rows = call("progress", "gridOf", COUNT, kept, protocols)
     assert [row["date"] for row in rows] == [f"2026-03-{day}" for day in range(20, 25)]
     done = [
         (row["day"], slot["slot"])
@@ -105,6 +148,17 @@ def test_the_grid_counts_from_the_treatment_day(call: Call) -> None:
     assert done == [(1, 1), (3, 1)]
     assert rows[2]["slots"][1]["session"]["seconds"] == 60
     assert call("progress", "totals", rows) == {"done": 2, "planned": 25}
+
+
+def test_a_grid_has_the_slots_of_each_phase(call: Call, protocols: Any) -> None:
+    phases = [
+        {"minutes": 5, "timesADay": 0, "days": 2},
+        {"minutes": 5, "timesADay": 3, "days": 1},
+        {"minutes": 2, "timesADay": 1, "days": 2},
+    ]
+    rows = call("progress", "gridOf", {**COUNT, "phases": phases}, [], protocols)
+    assert [len(row["slots"]) for row in rows] == [0, 0, 3, 1, 1]
+    assert [row["day"] for row in rows] == [1, 2, 3, 4, 5]
 
 
 def test_a_slip_of_the_finger_is_not_kept(call: Call) -> None:

@@ -177,6 +177,16 @@ def test_cues_after_a_resume_are_only_those_ahead(call: Call) -> None:
     ]
 
 
+def test_a_pace_sounds_for_each_stroke_but_not_among_the_ticks(call: Call) -> None:
+    session = {**ready(call, 10, 8), "paceMs": 2500}
+    session = call("session", "next", session, {"type": "begin"}, 0)
+    cues = call("cues", "cuesAhead", session, 0)
+    notes = [cue["at"] for cue in cues if cue["kind"] == "pace"]
+    # The change itself is the first stroke of a step: 5 s and 15 s.
+    assert notes == [7500, 10_000, 17_500]
+    assert [cue["at"] for cue in cues] == sorted(cue["at"] for cue in cues)
+
+
 def ready(call: Call, *seconds: int) -> dict[str, Any]:
     session: dict[str, Any] = call(
         "session",

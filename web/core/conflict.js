@@ -1,7 +1,7 @@
 // Treatments that pull in different directions: which forbids what, what is lost, and
 // until when.
 import { DAY, instantOf, startOfDate } from './civil.js'
-import { daysIn, phasesAfter, sessionsIn } from './routine.js'
+import { daysIn, phasesAfter, sessionsIn } from './phases.js'
 
 /** @typedef {import('./types.js').CurrentRoutine} CurrentRoutine */
 /** @typedef {import('./types.js').GateState} GateState */

@@ -1,7 +1,8 @@
 // The areas of a plan: which there are, in which order, and how each is massaged.
 import { isWhole } from './plan.js'
-import { dayOf, daysIn, latest, PARTS, phasesOf } from './routine.js'
-import { stepsOf, targetsOf, touches } from './routine.js'
+import { daysIn, phasesOf } from './phases.js'
+import { dayOf, latest, PARTS, targetsOf, touches } from './routine.js'
+import { stepsOf } from './steps.js'
 
 /** @typedef {import('./types.js').Routine} Routine */
 /** @typedef {import('./types.js').Phase} Phase */

@@ -1,5 +1,6 @@
 // What a patient sets for one product: how often, how long, and the record of it.
-import { phasesOf, routineFrom } from './routine.js'
+import { phasesOf } from './phases.js'
+import { routineFrom } from './routine.js'
 
 /** @typedef {import('./types.js').Routine} Routine */
 /** @typedef {import('./types.js').Preset} Preset */

@@ -1,7 +1,7 @@
 // Today's sessions: which are done, which is next.
 import { instantOfIso, localDate } from '../core/civil.js'
 import { gridOf, rowOn } from '../core/progress.js'
-import { phasesAfter } from '../core/routine.js'
+import { phasesAfter } from '../core/phases.js'
 import { nextDue } from '../core/schedule.js'
 import { make } from './frame.js'
 

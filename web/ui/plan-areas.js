@@ -1,7 +1,7 @@
 // The areas of a plan, on the drawing and in the list: which, in which order, how.
 import { areasOf, partsOf } from '../core/plan-areas.js'
 import { firstMassages } from '../core/plan.js'
-import { phasesOf } from '../core/routine.js'
+import { phasesOf } from '../core/phases.js'
 import { part, reveal } from './frame.js'
 import { createGroup } from './plan-group.js'
 import { declareZones, drawMaps } from './zone-map.js'

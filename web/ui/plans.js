@@ -1,6 +1,7 @@
 // Which massages may begin now, and how each is done: zone, hands, stroke, pressure.
 import { screeningOf } from '../core/screening.js'
-import { PARTS, stepsOf } from '../core/routine.js'
+import { PARTS } from '../core/routine.js'
+import { stepsOf } from '../core/steps.js'
 
 /** @typedef {import('./situation.js').Situation} Situation */
 /** @typedef {import('../entry/basics.js').Basics} Basics */

@@ -1,7 +1,8 @@
 // Progress: one grid for each routine, days down and sessions across.
 import { dayNumber, instantOfIso, localDate } from '../core/civil.js'
 import { gridOf, isDone, totals } from '../core/progress.js'
-import { latest, PARTS, phasesAfter, targetsOf, touches } from '../core/routine.js'
+import { phasesAfter } from '../core/phases.js'
+import { latest, PARTS, targetsOf, touches } from '../core/routine.js'
 import { visitText } from './answer.js'
 import { copyOf, make, part, reveal, write } from './frame.js'
 
