@@ -102,6 +102,7 @@ def test_a_yes_refuses_and_says_to_ask_the_clinic(patient: Patient) -> None:
             page.get_by_role("heading", name="Not without your clinic")
         ).to_be_visible()
         page.get_by_role("button", name="Answer the questions again").click()
+        expect(page.get_by_role("button", name="None of this. Go on")).to_be_visible()
 
 
 def test_the_clinics_word_lifts_a_refusal(patient: Patient) -> None:
@@ -188,7 +189,7 @@ def test_sculptra_on_the_body_has_the_same_five_and_its_own_start(
     page.get_by_label("Date").fill("2026-03-20")
     page.get_by_label("I do not know the time").check()
     page.get_by_role("checkbox", name="Chin", exact=True).check()
-    page.get_by_text("Body", exact=True).click()
+    page.get_by_role("group", name="Face or body").get_by_text("Body").click()
     page.get_by_role("checkbox", name="Buttocks", exact=True).check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Kept on this phone.")).to_be_visible()
