@@ -147,8 +147,16 @@ def test_a_clearance_opens_only_what_the_clinic_may_clear(patient: Patient) -> N
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Write down who said so")).to_be_visible()
     page.get_by_label("Who said so?").fill("Dr Vega")
+    page.get_by_label("Said at").fill("23:50")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("This lies in the future.")).to_be_visible()
+    page.get_by_label("Said at").fill("10:30")
+    page.get_by_label("What was said").fill("only lightly")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name="Temples, Chin")).to_be_visible()
+    expect(page.get_by_text("Dr Vega · today · only lightly")).to_be_visible()
+    (kept,) = patient.record("clearances")
+    assert kept["at"] == "2026-03-20T09:30:00Z"
 
     patient.opens()
     patient.sees_verdict("clear")

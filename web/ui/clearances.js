@@ -1,5 +1,6 @@
 // What the clinic has cleared: written down, listed, taken back.
-import { instantOfIso, isoOf } from '../core/civil.js'
+import { instantOf, instantOfIso, isoOf } from '../core/civil.js'
+import { writtenAt } from '../core/redflags.js'
 import { PARTS } from '../core/routine.js'
 import { make, onHash, part, reveal, write } from './frame.js'
 import { offerUndo } from './snack.js'
@@ -30,7 +31,8 @@ export async function showClearances(main, basics) {
   function open() {
     form.reset()
     setZones(form, [])
-    showProblems(form, { zones: '', by: '' })
+    fillTime(form, basics)
+    showProblems(form, { zones: '', by: '', said: '' })
     reveal(main, { 'clearance-form': true, entered: false, form: false, saved: false })
     part(form, 'clearance-title').focus()
   }
@@ -47,7 +49,7 @@ export async function showClearances(main, basics) {
     const clearance = read(form, basics)
     const problems = problemsIn(clearance, basics)
     showProblems(form, problems)
-    if (problems.zones || problems.by) return
+    if (Object.values(problems).some(Boolean)) return
     await basics.store.put('clearances', clearance)
     await narrowTo(clearance, basics)
     await close()
@@ -88,41 +90,82 @@ function isOpen(zone, { assessment }) {
 }
 
 /**
+ * It was said just now, until the patient writes otherwise.
+ * @param {HTMLFormElement} form
+ * @param {Basics} basics
+ */
+function fillTime(form, { clock }) {
+  const { date, time } = writtenAt(clock.now(), clock.timezone())
+  field(form, 'said-date').value = date
+  field(form, 'said-date').max = date
+  field(form, 'said-time').value = time
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+function field(form, name) {
+  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name))
+}
+
+/**
+ * What is written; without a day or a time `at` is empty.
  * @param {HTMLFormElement} form
  * @param {Basics} basics
  * @returns {Clearance}
  */
 function read(form, { newId, clock }) {
   const values = new FormData(form)
+  const date = field(form, 'said-date').value
+  const time = field(form, 'said-time').value
+  const isWhole = date !== '' && time !== ''
   return {
     id: newId(),
     zones: zonesChosen(form),
     by: String(values.get('by') ?? '').trim(),
-    at: isoOf(clock.now()),
+    at: isWhole ? isoOf(instantOf(date, time, clock.timezone())) : '',
     note: String(values.get('note') ?? '').trim(),
     fromPlan: false,
   }
 }
 
+/** @typedef {{zones: string, by: string, said: string}} Problems */
+
 /**
  * @param {Clearance} clearance
  * @param {Basics} basics
+ * @returns {Problems}
  */
-function problemsIn({ zones, by }, { text: { t } }) {
+function problemsIn({ zones, by, at }, { text: { t }, clock }) {
+  const isAhead = instantOfIso(at) > clock.now()
   return {
     zones: zones.length ? '' : t('Choose at least one area.'),
     by: by ? '' : t('Write down who said so, for example the clinic’s name.'),
+    said:
+      at === ''
+        ? t('Enter the day and the time.')
+        : isAhead
+          ? t('This lies in the future.')
+          : '',
   }
 }
 
 /**
+ * Says each problem beside its field and goes to the first.
  * @param {HTMLElement} form
- * @param {{zones: string, by: string}} problems
+ * @param {Problems} problems
  */
-function showProblems(form, { zones, by }) {
-  write(form, { 'clearance-zones-problem': zones, 'by-problem': by })
-  if (zones) form.querySelector('input')?.focus()
-  else if (by) part(form, 'by-problem').parentElement?.querySelector('input')?.focus()
+function showProblems(form, { zones, by, said }) {
+  write(form, {
+    'clearance-zones-problem': zones,
+    'by-problem': by,
+    'said-problem': said,
+  })
+  const wrong = zones ? 'zones' : by ? 'by' : said ? 'said-date' : null
+  const inputs = [...form.querySelectorAll('input')]
+  const first = inputs.find(({ name }) => name === wrong)
+  first?.focus()
 }
 
 /**

@@ -1,7 +1,7 @@
 // The fingertips that move along a zone's stroke, and the arrow that shows the way.
 import { guideAlong } from './guide.js'
 
-const FINGER_RADIUS = 13
+const FINGER_RADIUS = { face: 13, body: 9 }
 /** Slow, as the clinic asks: units of the drawing per second (our reading of S8). */
 const SPEED = 62
 const SHORTEST_MS = 1800
@@ -47,7 +47,8 @@ export function createStroke(stage) {
   function placeFinger(path, paceMs) {
     const finger = document.createElementNS(SVG, 'circle')
     finger.setAttribute('class', 'finger')
-    finger.setAttribute('r', String(FINGER_RADIUS))
+    const isBody = path.ownerSVGElement?.classList.contains('body')
+    finger.setAttribute('r', String(FINGER_RADIUS[isBody ? 'body' : 'face']))
     path.ownerSVGElement?.append(finger)
     marks.push(finger)
     const frames = framesAlong(path)
