@@ -14,7 +14,7 @@ run: $(VENV)/run.done ## Start the production server on http://127.0.0.1:8000.
 test: $(VENV)/test.done ## Run every test, with a browser that is found or installed.
 	@$(BIN)/python -m server translate --compile
 	@$(BIN)/python tests/find_browser.py
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: $(VENV)/check.done ## Format, lint, types, translations, who may import whom.
 	@$(BIN)/python -m server translate --compile

@@ -43,7 +43,7 @@ class Patient:
     def opens(self, path: str = "") -> None:
         """Goes to a page and waits until it has looked at the record."""
         self.page.goto(f"{self.address}/{self.language}/{path}")
-        self.page.wait_for_load_state("networkidle")
+        self.page.locator("main[aria-busy=false]").wait_for()
 
     def adds_treatment(
         self,

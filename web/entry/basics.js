@@ -18,14 +18,17 @@ import { showProblem, tellAboutPhone } from '../ui/frame.js'
  */
 export async function open(show) {
   const main = /** @type {HTMLElement} */ (document.querySelector('main'))
+  main.ariaBusy = 'true'
   try {
     const basics = await makeBasics()
     await show(main, basics)
     tellAboutPhone(main, basics)
+    main.ariaBusy = 'false'
     await basics.updates.register()
     await basics.updates.ask()
   } catch (error) {
     showProblem(main, error)
+    main.ariaBusy = 'false'
   }
 }
 
