@@ -35,6 +35,11 @@ QUIET_FLAGS = [
 NOW = "2026-03-20T11:00:00Z"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones begin first, so that no worker waits for them at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("soak") is None)
+
+
 class QuietHandler(WSGIRequestHandler):
     """Keeps what it would have logged, so that a test can read it.
 

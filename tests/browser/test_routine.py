@@ -13,7 +13,10 @@ from tests.patient import Patient
 STANDARD = "5 minutes each time, 5 times a day, 5 days"
 SHORTER = "2 minutes each time, 5 times a day, 5 days"
 THEN_14_DAYS = f"{STANDARD}; then 2 minutes each time, twice a day, 14 days"
-UNTIL_NEXT_VISIT = f"{STANDARD}; then morning and evening until the next visit"
+UNTIL_NEXT_VISIT = (
+    "5 minutes each time: 5 times a day for 5 days, "
+    "then morning and evening until the next visit"
+)
 BY_HAND = "Something else"
 NOT_AT_ALL = "My clinic told me not to massage"
 TREATED = ["temples", "chin", "jawline"]

@@ -118,6 +118,7 @@ def expected(record: dict[str, Any], now: int) -> dict[str, Any]:
     )
 
 
+@pytest.mark.soak
 @settings(
     max_examples=ceil(CASES / BATCH),
     deadline=None,
