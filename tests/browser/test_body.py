@@ -236,3 +236,22 @@ def test_the_body_is_chosen_on_either_drawing(patient: Patient) -> None:
     expect(page.get_by_role("checkbox", name="Buttocks")).to_be_checked()
     page.get_by_role("checkbox", name="Hips").check()
     expect(drawing.locator("[data-zone=hips].chosen")).to_have_count(2)
+
+
+def test_of_two_massages_either_can_be_chosen_before_it_begins(
+    patient: Patient,
+) -> None:
+    drained(patient)
+    patient.adds_treatment("Sculptra", "2026-03-19", "09:00", ("Chin", "Temples"))
+    patient.opens("massage/")
+    page = patient.page
+    face = page.get_by_role("radio", name="Sculptra, face")
+    expect(face).to_be_checked()
+    expect(page.get_by_role("listitem").filter(has_text="Chin")).to_be_visible()
+    page.get_by_text("Mesotherapy (body)", exact=True).click()
+    expect(page.get_by_role("listitem").filter(has_text="Hips")).to_be_visible()
+    expect(face).not_to_be_checked()
+    page.get_by_role("button", name="Start", exact=True).click()
+    answers_no_to_all(patient)
+    page.get_by_role("button", name="None of this. Start").click()
+    expect(page.get_by_role("heading", name="Hips")).to_be_visible()

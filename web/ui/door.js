@@ -55,16 +55,26 @@ export function drawReady(main, situation, { plans, plan }, { basics, choose }) 
  * @param {{basics: Basics, choose: (plan: Plan) => void}} devices
  */
 function drawChoice(main, plans, chosen, { basics, choose }) {
-  const isThere = part(main, 'which').querySelectorAll('input').length === plans.length
-  if (isThere) return
-  part(main, 'which-list').replaceChildren(
-    ...plans.map((plan) => {
-      const input = make('input', { type: 'radio', name: 'plan' })
-      input.checked = plan === chosen
-      input.addEventListener('change', () => choose(plan))
-      return make('label', {}, input, planName(plan.current, basics))
-    }),
-  )
+  const list = part(main, 'which-list')
+  const keys = plans.map(({ current }) => `${current.product}.${current.part}`).join()
+  // Drawn anew it would lose the focus.
+  if (list.dataset.plans !== keys) {
+    list.dataset.plans = keys
+    list.replaceChildren(...plans.map((plan) => choiceOf(plan, { basics, choose })))
+  }
+  list.querySelectorAll('input').forEach((input, index) => {
+    input.checked = plans[index] === chosen
+  })
+}
+
+/**
+ * @param {Plan} plan
+ * @param {{basics: Basics, choose: (plan: Plan) => void}} devices
+ */
+function choiceOf(plan, { basics, choose }) {
+  const input = make('input', { type: 'radio', name: 'plan' })
+  input.addEventListener('change', () => choose(plan))
+  return make('label', {}, input, planName(plan.current, basics))
 }
 
 /**
