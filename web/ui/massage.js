@@ -203,7 +203,7 @@ export async function showMassage(main, devices) {
     view('stage')
     stage.start(session, {
       isLoud: situation.kept.settings.sound ?? true,
-      pressure: (step) => (current ? pressureText(current, step, devices) : ''),
+      pressure: (step) => (current ? brief(pressureText(current, step, devices)) : ''),
     })
   }
 
@@ -265,4 +265,12 @@ export async function showMassage(main, devices) {
 /** @param {{product: string, part: string}} current */
 function keyOf({ product, part: where }) {
   return `${product}.${where}`
+}
+
+/**
+ * Its first sentence: the drawing needs the room, and the page before said it all.
+ * @param {string} text
+ */
+function brief(text) {
+  return text.split(/(?<=\.) /)[0]
 }
