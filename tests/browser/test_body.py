@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from tests.conftest import stop_clock
 from tests.patient import Patient
 
 QUESTIONS = (
@@ -255,3 +256,27 @@ def test_of_two_massages_either_can_be_chosen_before_it_begins(
     answers_no_to_all(patient)
     page.get_by_role("button", name="None of this. Start").click()
     expect(page.get_by_role("heading", name="Hips")).to_be_visible()
+
+
+def test_on_the_smallest_phone_no_word_lies_under_a_button(
+    page: Page, base_url: str
+) -> None:
+    """The longest name and stroke there are, in the longer language."""
+    page.set_viewport_size({"width": 320, "height": 568})
+    stop_clock(page)
+    patient = Patient(page, base_url, "ru")
+    patient.opens("treatments/#add")
+    page.get_by_role("radio", name="Мезотерапия тела").check()
+    page.get_by_label("Дата").fill("2026-03-17")
+    page.get_by_label("Время неизвестно").check()
+    page.get_by_role("checkbox", name="Задняя сторона бёдер").check()
+    page.get_by_role("button", name="Сохранить").click()
+    page.get_by_role("link", name="Открыть «Сегодня»").click()
+    page.get_by_role("link", name="Начать массаж").click()
+    page.get_by_role("button", name="Ничего из этого. Продолжить").click()
+    page.get_by_role("button", name="Ничего из этого. Начать").click()
+    patient.sees_session("running")
+    words = page.get_by_text("Раскрытые ладони, сначала одна нога").first.bounding_box()
+    button = page.get_by_role("button", name="Дальше").bounding_box()
+    assert words and button
+    assert words["y"] + words["height"] <= button["y"]
