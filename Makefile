@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT
 
-.PHONY: run test check bench translate requirements clean
+.PHONY: run test soak check bench translate voice requirements clean
 
 run: $(VENV)/run.done ## Start the production server on http://127.0.0.1:8000.
 	@$(BIN)/python -m server translate --compile
@@ -15,6 +15,11 @@ test: $(VENV)/test.done ## Run every test, with a browser that is found or insta
 	@$(BIN)/python -m server translate --compile
 	@$(BIN)/python tests/find_browser.py
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+soak: $(VENV)/test.done ## Play 200 massages with all that happens to a phone.
+	@$(BIN)/python -m server translate --compile
+	@$(BIN)/python tests/find_browser.py
+	@SOAK_SESSIONS=200 $(BIN)/python -m pytest -q -s tests/browser/test_soak.py
 
 check: $(VENV)/check.done ## Format, lint, types, translations, who may import whom.
 	@$(BIN)/python -m server translate --compile
@@ -29,10 +34,13 @@ check: $(VENV)/check.done ## Format, lint, types, translations, who may import w
 bench: $(VENV)/test.done ## Measure speed and bytes beside a yardstick.
 	@$(BIN)/python -m server translate --compile
 	@$(BIN)/python tests/find_browser.py
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 translate: $(VENV)/run.done ## Bring the catalogs up to the code, and check them.
 	@$(BIN)/python -m server translate
+
+voice: $(VENV)/run.done ## Record the spoken clips anew (needs flite and ffmpeg).
+	@$(BIN)/python -m translations.speak
 
 requirements: ## Pin and hash the requirements anew (needs uv on the PATH).
 	@for set in run test check; do \

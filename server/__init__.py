@@ -10,7 +10,7 @@ from flask import Flask, Response, redirect, request
 from flask_babel import Babel
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
-from server import headers, languages, protocols, site, worker
+from server import headers, languages, protocols, site, spoken, worker
 from server.config import Config, from_environment, resource
 from server.delivery import Delivery
 from server.languages import LANGUAGES, negotiate
@@ -46,6 +46,7 @@ def build(app: Flask, config: Config) -> Site:
     renderer = Renderer(app, config, rules)
     artifacts = [
         *site.file_artifacts(config.web),
+        *spoken.sounds(config.web),
         *renderer.artifacts(),
         Artifact("/healthz", f"{release()}\n".encode(), site.TYPES[".txt"]),
     ]

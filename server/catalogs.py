@@ -26,6 +26,7 @@ READ_BY_PATIENTS = frozenset(
         "name",
         "short",
         "hands",
+        "one-hand",
         "stroke",
         "reason",
         "cream",

@@ -15,7 +15,7 @@ from flask import Flask, render_template
 from flask_babel import force_locale, gettext
 from markupsafe import Markup
 
-from server import headers, modules
+from server import headers, modules, spoken
 from server.config import Config
 from server.languages import LANGUAGES, Language, browser_catalog
 from server.protocols import Protocols, browser
@@ -27,7 +27,13 @@ STYLES = ("tokens.css", "base.css")
 TURNING = "turning.css"
 SHARED_STYLES = {
     "today": ("diagram.css", "verdict.css", "slots.css"),
-    "massage": ("diagram.css", "verdict.css", "slots.css"),
+    "massage": (
+        "diagram.css",
+        "verdict.css",
+        "slots.css",
+        "stroke.css",
+        "mirror.css",
+    ),
     "treatments": ("diagram.css",),
     "routine": ("diagram.css",),
     "help": ("diagram.css",),
@@ -143,6 +149,7 @@ class Renderer:
             "text.js": browser_catalog(self.config.translations, language.code),
             "protocols.json": _compact(browser.rules(self.rules, gettext)),
             "aftercare.json": _compact(browser.aftercare(self.rules, gettext)),
+            "voice.json": _compact(spoken.offer(self.config.web, language.code)),
             "app.webmanifest": json.dumps(
                 self._manifest(language), ensure_ascii=False, indent=1
             ),

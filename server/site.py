@@ -23,12 +23,13 @@ TYPES = {
     ".ico": "image/x-icon",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
+    ".m4a": "audio/mp4",
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".webmanifest": "application/manifest+json",
 }
-COMPRESSED_ALREADY = {"image/png"}
+COMPRESSED_ALREADY = {"audio/mp4", "image/png"}
 #: Folders of `web/` whose files are served under their own names.
 MODULES = ("core", "device", "entry", "ui", "vendor")
 #: The drawings that pages ask for.
@@ -125,8 +126,13 @@ def file_artifacts(web: Path) -> list[Artifact]:
 
 def icon_url(path: Path) -> str:
     """`/icons/<name>.<digest>.<suffix>`, so that phones keep it for ever."""
+    return digested("icons", path)
+
+
+def digested(folder: str, path: Path) -> str:
+    """The address of a file in this folder, with a digest of its bytes."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-    return f"/icons/{path.stem}.{digest}{path.suffix}"
+    return f"/{folder}/{path.stem}.{digest}{path.suffix}"
 
 
 def _module(url: str, path: Path) -> Artifact:

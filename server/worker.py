@@ -12,9 +12,11 @@ from server.config import Config
 from server.site import Artifact, content_type
 
 URL = "/sw.js"
-#: Asked for online only: the server's health, and what installing takes.
+#: Asked for online only: the server's health, what installing takes, and the recorded
+#: voice, which a phone keeps itself once it is wanted.
 NOT_STORED = (
     "/healthz",
+    "/voice/",
     "/icons/icon-512.",
     "/icons/maskable-512.",
     "/icons/apple-touch-",

@@ -143,6 +143,7 @@ def _routine(routine: Routine, translate: Translate) -> Json:
 def _stroke(stroke: Stroke, translate: Translate) -> Json:
     return {
         "hands": translate(stroke.hands),
+        "oneHand": stroke.one_hand and translate(stroke.one_hand),
         "how": translate(stroke.stroke),
         "motion": stroke.motion,
     }

@@ -60,6 +60,8 @@ class Stroke(Record):
     """How one zone is massaged."""
 
     hands: str
+    #: The same for one hand on one side; none where a zone has no sides.
+    one_hand: str | None = None
     stroke: str
     motion: Literal["circles", "glide", "drain"]
     source: Sources

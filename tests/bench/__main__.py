@@ -1,6 +1,7 @@
 """Measures everything and prints one table; `--json FILE` keeps every value.
 
-Status 1 only where a measurement could not be made, with a sentence that says why.
+`--only cues drift` measures those parts alone, for example. Status 1 only where a
+measurement could not be made, with a sentence that says why.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,13 +22,25 @@ from typing import Any
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 
-from tests.bench import browsing, massage, processes, returns, serving, visits
+from tests.bench import (
+    browsing,
+    cues,
+    drift,
+    massage,
+    processes,
+    returns,
+    serving,
+    visits,
+)
 from tests.bench.processes import CannotMeasureError
-from tests.bench.table import Row, render
+from tests.bench.table import Rounds, Row, render
 from tests.find_browser import ADVICE, find
 
-#: Seconds after which no further run begins; one run is bounded by its own limits.
+#: Seconds after which a part begins no further run; each run has limits of its own.
 BUDGET = 210
+#: In this order; the last one has processes of its own, with no browser beside it.
+IN_BROWSER = ("visits", "returns", "massage", "cues", "drift")
+PARTS = (*IN_BROWSER, "serving")
 FAILURES = (
     CannotMeasureError,
     BrowserError,
@@ -38,14 +51,22 @@ FAILURES = (
 
 
 def main() -> int:
-    """Runs the whole bench, in at most four minutes."""
+    """Runs the whole bench: some twelve minutes, of which five are one massage."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all values")
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        choices=PARTS,
+        default=PARTS,
+        metavar="PART",
+        help=f"measure only these: {', '.join(PARTS)}",
+    )
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     begun = time.monotonic()
     about, rows = _about(), list[Row]()
-    problem = _problem(lambda: _measure(begun + BUDGET, about, rows))
+    problem = _problem(lambda: _measure(options.only, about, rows))
     about["seconds"] = round(time.monotonic() - begun)
     if rows:
         print(_report(about, rows))
@@ -66,9 +87,8 @@ def _problem(measure: Callable[[], None]) -> str:
     return ""
 
 
-def _measure(deadline: float, about: dict[str, Any], rows: list[Row]) -> None:
+def _measure(wanted: Sequence[str], about: dict[str, Any], rows: list[Row]) -> None:
     """Adds to `rows` what it has measured, so that a failure keeps the rest."""
-    rounds = partial(_runs, deadline)
     path = _browser()
     with (
         processes.ours() as ours,
@@ -77,10 +97,18 @@ def _measure(deadline: float, about: dict[str, Any], rows: list[Row]) -> None:
         browsing.launch(playwright, path) as browser,
     ):
         about["chromium"] = browser.version
-        rows += visits.measure(browser, ours, blank, rounds)
-        rows += returns.measure(browser, blank, rounds)
-        rows += massage.measure(browser, ours, blank, rounds)
-    rows += serving.measure(rounds)
+        parts: dict[str, Callable[[Rounds], list[Row]]] = {
+            "visits": partial(visits.measure, browser, ours, blank),
+            "returns": partial(returns.measure, browser, blank),
+            "massage": partial(massage.measure, browser, ours, blank),
+            "cues": partial(cues.measure, browser, ours, blank),
+            "drift": partial(drift.measure, browser, ours, blank),
+        }
+        for name in IN_BROWSER:
+            if name in wanted:
+                rows += parts[name](_rounds())
+    if "serving" in wanted:
+        rows += serving.measure(_rounds())
 
 
 def _browser() -> str:
@@ -93,12 +121,17 @@ def _browser() -> str:
     return path
 
 
+def _rounds() -> Rounds:
+    """A part's time begins now."""
+    return partial(_runs, time.monotonic() + BUDGET)
+
+
 def _runs(deadline: float, count: int) -> Iterator[int]:
     """Counts the runs of one measurement, while there is time."""
     for number in range(count):
         if time.monotonic() > deadline:
             raise CannotMeasureError(
-                f"After {BUDGET} s it was not done; is the machine busy?"
+                f"After {BUDGET} s a part was not done; is the machine busy?"
             )
         yield number
 

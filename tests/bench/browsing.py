@@ -68,9 +68,14 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
         context.close()
 
 
+def throttle(session: CDPSession, rate: int) -> None:
+    """A processor so many times slower than it is; 1 is as it is."""
+    session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
+
+
 def slow_down(session: CDPSession, network: bool = True) -> None:
     """A processor at a quarter of its speed and, if wanted, slow 4G."""
-    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_PROCESSOR})
+    throttle(session, SLOW_PROCESSOR)
     if network:
         session.send("Network.enable")
         session.send("Network.emulateNetworkConditions", SLOW_4G)

@@ -11,7 +11,7 @@ HEADINGS = ("", "runs", "ours", "(from – to)", "yardstick", "ratio", "(from �
 #: Counts so many runs of one measurement, as long as there is time.
 Rounds = Callable[[int], Iterator[int]]
 #: Digits after the point.
-PER_UNIT = {"B": 0, "": 0, "ms": 1, "MB": 1, "/s": 0, "µs": 1, "%": 2}
+PER_UNIT = {"B": 0, "": 0, "ms": 1, "MB": 1, "kB": 0, "/s": 0, "µs": 1, "%": 2}
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Row:
     yardstick: Sequence[float] = ()
 
     def ratios(self) -> list[float]:
-        """Ours by the yardstick's, pair by pair; none where one of those is zero."""
-        if not self.yardstick or not all(self.yardstick):
+        """Ours by the yardstick's, pair by pair; none beside zero or less."""
+        if not self.yardstick or min(self.yardstick) <= 0:
             return []
         pairs = zip(self.ours, self.yardstick, strict=True)
         return [ours / theirs for ours, theirs in pairs]

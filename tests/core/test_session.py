@@ -20,14 +20,19 @@ class SlowSession:
     """What a session is, said with a counter of whole seconds: nothing is computed."""
 
     steps: list[int]
+    waits: bool = False
     state: str = "ready"
     lead_in: int = LEAD_IN
     step: int = 0
     passed: int = 0
     massaged: int = 0
-    lengths: list[int] = field(default_factory=list)
+    clock: int = 0
+    history: list[tuple[int, str, int, int, int, list[int]]] = field(
+        default_factory=list
+    )
 
     def second(self) -> None:
+        self.clock += 1
         if self.state != "running":
             return
         if self.lead_in > 0:
@@ -35,15 +40,17 @@ class SlowSession:
             return
         self.passed += 1
         self.massaged += 1
-        self._carry()
+        self._carry(by_itself=True)
 
-    def _carry(self) -> None:
+    def _carry(self, by_itself: bool = False) -> None:
         if self.passed >= self.steps[self.step]:
             if self.step == len(self.steps) - 1:
                 self.state = "finished"
             else:
                 self.step += 1
                 self.passed = 0
+                if self.waits and self.state == "running" and by_itself:
+                    self.state = "paused"
 
     def order(self, command: str) -> None:
         if command == "begin" and self.state == "ready":
@@ -52,13 +59,33 @@ class SlowSession:
             self.state = "paused"
         elif command == "resume" and self.state == "paused":
             self.state = "running"
-        elif command == "finish" and self.state != "ready":
-            self.state = "finished"
-        elif self.state in {"running", "paused"}:
+        elif command == "undo":
+            self._undo()
+        elif self.state in {"running", "paused"} and command in MOVES:
+            self.history.append(
+                (
+                    self.clock,
+                    self.state,
+                    self.lead_in,
+                    self.step,
+                    self.passed,
+                    list(self.steps),
+                )
+            )
             self._move(command)
 
+    def _undo(self) -> None:
+        self.history = [then for then in self.history if self.clock - then[0] <= 5]
+        if not self.history:
+            return
+        _, state, self.lead_in, self.step, self.passed, self.steps = self.history.pop()
+        if self.state == "finished":
+            self.state = state
+
     def _move(self, command: str) -> None:
-        if command == "skip" and self.lead_in > 0:
+        if command == "finish":
+            self.state = "finished"
+        elif command == "skip" and self.lead_in > 0:
             self.lead_in = 0
         elif command == "skip":
             self.passed = self.steps[self.step]
@@ -73,17 +100,18 @@ class SlowSession:
             self.steps[self.step] += 30
 
 
-COMMANDS = ("begin", "pause", "resume", "skip", "back", "addTime", "finish")
+MOVES = ("skip", "back", "addTime", "finish")
+COMMANDS = ("begin", "pause", "resume", *MOVES, "undo")
 ACTIONS = st.lists(
     st.tuples(st.sampled_from(COMMANDS), st.integers(0, 40)), min_size=1, max_size=14
 )
 
-RUN = """async ([steps, leadInMs, actions]) => {
+RUN = """async ([steps, leadInMs, advance, actions]) => {
   const { readySession, next, positionAt } = await import('/core/session.js')
   let now = 1_800_000_000_000
   const day = '2026-03-20'
   const timed = steps.map((length, at) => ({ zone: `z${at}`, ms: length * 1000 }))
-  const plan = { id: 'x', product: 'sculptra', day, leadInMs, steps: timed }
+  const plan = { id: 'x', product: 'sculptra', day, leadInMs, advance, steps: timed }
   let session = readySession(plan)
   const seen = []
   for (const [type, seconds] of actions) {
@@ -111,13 +139,15 @@ def page(browser: Browser, base_url: str) -> Any:
 )
 @given(
     steps=st.lists(st.integers(1, 45), min_size=1, max_size=5),
+    waits=st.booleans(),
     actions=ACTIONS.map(lambda actions: [("begin", 0), *actions]),
 )
 def test_any_commands_at_any_time(
-    page: Any, steps: list[int], actions: list[tuple[str, int]]
+    page: Any, steps: list[int], waits: bool, actions: list[tuple[str, int]]
 ) -> None:
-    model = SlowSession(list(steps))
-    told = page.evaluate(RUN, [steps, LEAD_IN * 1000, actions])
+    model = SlowSession(list(steps), waits)
+    advance = "manual" if waits else "auto"
+    told = page.evaluate(RUN, [steps, LEAD_IN * 1000, advance, actions])
     for (command, seconds), found in zip(actions, told, strict=True):
         model.order(command)
         for _ in range(seconds):
@@ -126,8 +156,82 @@ def test_any_commands_at_any_time(
         expected = [model.state, model.lead_in > 0, model.step, left, model.massaged]
         if model.state == "finished":
             assert [found[0], found[4]] == ["finished", model.massaged]
-            return
-        assert found == expected
+        else:
+            assert found == expected
+
+
+def test_what_was_done_can_be_taken_back_for_five_seconds(call: Call) -> None:
+    session = call("session", "next", ready(call, 30, 30), {"type": "begin"}, 0)
+    session = call("session", "next", session, {"type": "skip"}, 15_000)
+    session = call("session", "next", session, {"type": "finish"}, 18_000)
+    undo = {"type": "undo"}
+    back = call("session", "next", session, undo, 22_000)
+    at = call("session", "positionAt", back, 22_000)
+    assert (at["state"], at["step"], at["remainingMs"]) == ("running", 1, 27_000)
+    # The skip is seven seconds old by now, so only the end could be taken back.
+    assert call("session", "next", back, undo, 22_000)["offset"] == back["offset"]
+    assert call("session", "next", session, undo, 23_001)["state"] == "finished"
+
+
+def test_one_hand_does_each_paired_area_left_then_right_for_equal_times(
+    page: Any, protocols: dict[str, Any]
+) -> None:
+    sides: list[list[Any]] = page.evaluate(
+        """async (zones) => {
+          const { sideBySide } = await import('/core/steps.js')
+          const oneHand = new Map(zones.map(({ id, stroke }) => [id, stroke.oneHand]))
+          const steps = zones.map(({ id }) => ({ zone: id, ms: 31000 }))
+          return sideBySide(steps, ({ zone }) => oneHand.get(zone) !== null)
+            .map(({ zone, side, ms }) => [zone, side ?? '', ms])
+        }""",
+        [zone for zone in protocols["zones"] if zone["stroke"]],
+    )
+    assert [zone for zone, side, _ in sides if not side] == ["chin", "abdomen"]
+    left = [(zone, ms) for zone, side, ms in sides if side == "left"]
+    right = [(zone, ms) for zone, side, ms in sides if side == "right"]
+    assert left == right
+    assert {ms for _, ms in left} == {15_500}
+    assert len(left) == 16
+    assert [side for _, side, _ in sides[:4]] == ["left", "right", "left", "right"]
+
+
+def test_by_hand_it_waits_before_each_area_and_no_cue_lies_beyond(call: Call) -> None:
+    session = {**ready(call, 10, 10), "advance": "manual"}
+    session = call("session", "next", session, {"type": "begin"}, 0)
+    assert call("cues", "cuesAhead", session, 0)[-1] == {"kind": "change", "at": 15_000}
+    at = call("session", "positionAt", session, 60_000)
+    assert (at["state"], at["step"], at["remainingMs"]) == ("paused", 1, 10_000)
+    assert at["massagedMs"] == 10_000
+    session = call("session", "next", session, {"type": "resume"}, 60_000)
+    assert call("cues", "cuesAhead", session, 60_000)[-1]["kind"] == "end"
+    assert call("session", "positionAt", session, 80_000)["state"] == "finished"
+
+
+def test_a_change_of_sides_has_a_sign_of_its_own(call: Call) -> None:
+    session = ready(call, 10, 10, 10)
+    for step, zone in zip(session["steps"], ("chin", "knees", "knees"), strict=True):
+        step["zone"] = zone
+    session = call("session", "next", session, {"type": "begin"}, 0)
+    kinds = [cue["kind"] for cue in call("cues", "cuesAhead", session, 0)]
+    assert [kind for kind in kinds if kind != "tick"] == [
+        "start",
+        "change",
+        "side",
+        "end",
+    ]
+
+
+def test_a_voice_says_each_step_once_and_the_last_ten_seconds(call: Call) -> None:
+    session = call("session", "next", ready(call, 30, 12), {"type": "begin"}, 0)
+    said = call("spoken", "linesAhead", session, 0)
+    assert [(line["say"], line["step"], line["at"]) for line in said] == [
+        ("step", 0, 5_700),
+        ("ten", 0, 25_000),
+        ("step", 1, 35_700),
+        ("end", 1, 47_700),
+    ]
+    later = call("spoken", "linesAhead", session, 26_000)
+    assert [line["say"] for line in later] == ["step", "end"]
 
 
 def test_a_clock_that_goes_back_takes_nothing_away(call: Call) -> None:

@@ -23,7 +23,7 @@ SERVER = ROOT / "server"
 #: Folder → the folders that its modules may import from.
 MAY_IMPORT = {
     "core": {"core"},
-    "device": {"vendor"},
+    "device": {"device", "vendor"},
     "ui": {"ui", "core"},
     "entry": {"entry", "ui", "core", "device"},
     "vendor": {"vendor"},
@@ -259,19 +259,22 @@ def test_a_vendored_file_says_version_licence_and_reason() -> None:
 
 # The pages
 
+#: Pieces of pages, and what pages share.
+PIECES = {"base", "macros", "mirror"}
+
 
 def test_every_page_extends_the_frame() -> None:
     for path in (WEB / "pages").rglob("*.html"):
         is_article = path.parent.name == "learn" and path.name != "article.html"
         frame = "learn/article.html" if is_article else "base.html"
-        if path.name not in {"base.html", "macros.html"}:
+        if path.stem not in PIECES:
             assert code_of(path).startswith(f"{{% extends '{frame}' %}}\n"), path.name
 
 
 def test_every_template_is_a_page() -> None:
     names = {page.name for page in (*PAGES, *ERRORS.values())}
     files = {path.stem for path in (WEB / "pages").glob("*.html")}
-    assert files == names | {"base", "macros"}
+    assert files == names | PIECES
 
 
 def test_every_article_has_its_text() -> None:

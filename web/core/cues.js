@@ -1,6 +1,7 @@
-// What becomes audible when: three soft ticks, a chime at each change, a long tone; and
-// where strokes have a pace, a low note for each stroke.
-import { offsetAt } from './session.js'
+// What becomes audible when: three soft ticks, a chime at each change, another where
+// only the side changes, a long tone; and where strokes have a pace, a low note for each
+// stroke.
+import { limitOf } from './session.js'
 
 /** @typedef {import('./types.js').Session} Session */
 /** @typedef {import('./types.js').Cue} Cue */
@@ -18,9 +19,10 @@ const TICKS_BEFORE_MS = [3000, 2000, 1000]
 export function cuesBetween(session, from, to) {
   if (session.state !== 'running') return []
   const begin = session.since - session.offset
+  const last = Math.min(to, begin + limitOf(session))
   return cuesOf(session)
     .map(({ kind, at }) => ({ kind, at: begin + at }))
-    .filter(({ at }) => at > from && at <= to)
+    .filter(({ at }) => at > from && at <= last)
     .sort((a, b) => a.at - b.at)
 }
 
@@ -30,9 +32,7 @@ export function cuesBetween(session, from, to) {
  * @param {number} now
  */
 export function cuesAhead(session, now) {
-  const begin = now - offsetAt(session, now)
-  const end = Math.max(...cuesOf(session).map(({ at }) => at))
-  return cuesBetween(session, now, begin + end)
+  return cuesBetween(session, now, Infinity)
 }
 
 /**
@@ -46,13 +46,23 @@ function cuesOf({ steps, leadInMs, paceMs }) {
   const last = ends.length - 1
   const changes = ends.flatMap((at, index) => [
     ...TICKS_BEFORE_MS.map((before) => tick(at - before)),
-    { kind: index === last ? 'end' : index === 0 ? 'start' : 'change', at },
+    { kind: index === last ? 'end' : kindBefore(steps, index), at },
   ])
   if (!paceMs) return /** @type {Cue[]} */ (changes)
   return /** @type {Cue[]} */ ([
     ...changes,
     ...steps.flatMap(({ ms }, index) => strokes(ends[index], ms, paceMs)),
   ])
+}
+
+/**
+ * @param {import('./types.js').Step[]} steps
+ * @param {number} index of the step that begins
+ * @returns {Cue['kind']}
+ */
+function kindBefore(steps, index) {
+  if (index === 0) return 'start'
+  return steps[index].zone === steps[index - 1].zone ? 'side' : 'change'
 }
 
 /**

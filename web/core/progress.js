@@ -105,7 +105,7 @@ export function recordOf(session) {
     startedAt: isoOf(session.startedAt),
     seconds: Math.round(session.massagedMs / SECOND),
     planned: Math.round(session.plannedMs / SECOND),
-    zones: session.steps.map(({ zone }) => zone),
+    zones: [...new Set(session.steps.map(({ zone }) => zone))],
     day: session.day,
     late: false,
   }

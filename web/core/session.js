@@ -1,22 +1,25 @@
 // One massage as a small record. `next` changes it, `positionAt` reads it; both compare
-// instants and never count ticks. The time line is the lead-in, then the steps.
+// instants and never count ticks. The time line is the lead-in, then the steps. Where the
+// patient moves on by hand, it pauses by itself before each step.
 
 /** @typedef {import('./types.js').Session} Session */
 /** @typedef {import('./types.js').Step} Step */
 
 /**
- * @typedef {{type: 'begin' | 'pause' | 'resume' | 'skip' | 'back' | 'finish'} |
+ * @typedef {{type: 'begin' | 'pause' | 'resume' | 'skip' | 'back' | 'finish' | 'undo'} |
  *   {type: 'addTime', ms: number}} Command
  */
 
 export const EXTRA_MS = 30_000
+/** For so long each of skip, back, more time and end can be taken back. */
+export const UNDO_MS = 5_000
 /** Back within this time goes to the step before; later to the start of this one. */
 const RESTART_AFTER_MS = 3_000
 
 /**
  * A session that has not begun.
  * @param {Pick<Session, 'id' | 'product' | 'part' | 'steps' | 'leadInMs' | 'paceMs' |
- *   'day'>} plan
+ *   'day' | 'advance'>} plan
  * @returns {Session}
  */
 export function readySession(plan) {
@@ -28,6 +31,7 @@ export function readySession(plan) {
     massagedMs: 0,
     plannedMs: total(plan.steps),
     startedAt: 0,
+    undo: [],
   }
 }
 
@@ -47,11 +51,25 @@ export function next(session, command, now) {
       return current.state === 'running' ? { ...current, state: 'paused' } : current
     case 'resume':
       return current.state === 'paused' ? { ...current, state: 'running' } : current
-    case 'finish':
-      return hasBegun(current) ? { ...current, state: 'finished' } : current
+    case 'undo':
+      return undone(current, now)
     default:
-      return isOpen(current) ? moved(current, command) : current
+      return isOpen(current)
+        ? {
+            ...moved(current, command),
+            undo: [...undoable(current, now), mark(current, now)],
+          }
+        : current
   }
+}
+
+/**
+ * What can still be taken back, the latest last.
+ * @param {Session} session
+ * @param {number} now
+ */
+export function undoable({ undo = [] }, now) {
+  return undo.filter(({ at }) => now - at <= UNDO_MS)
 }
 
 /** @param {Session} session */
@@ -78,6 +96,7 @@ export function positionAt(session, now) {
   return {
     state,
     leadIn: offset < leadInMs,
+    leadInLeftMs: Math.max(0, leadInMs - offset),
     step,
     remainingMs: Math.max(0, steps[step].ms - within),
     totalRemainingMs: Math.max(0, total(steps) - Math.max(0, offset - leadInMs)),
@@ -90,13 +109,25 @@ export function positionAt(session, now) {
  * @param {Session} session
  * @param {number} now
  */
-export function offsetAt({ state, offset, since, steps, leadInMs }, now) {
+export function offsetAt(session, now) {
+  const { state, offset, since } = session
   if (state !== 'running') return offset
-  return Math.min(offset + Math.max(0, now - since), leadInMs + total(steps))
+  return Math.min(offset + Math.max(0, now - since), limitOf(session))
 }
 
 /**
- * The same session with its numbers brought up to `now`; finished if its time is up.
+ * How far the time line goes by itself: to its end, or to the end of the present step.
+ * @param {Session} session
+ */
+export function limitOf({ steps, leadInMs, offset, advance }) {
+  if (advance !== 'manual') return leadInMs + total(steps)
+  const { step, start } = stepAt(steps, offset - leadInMs)
+  return leadInMs + start + steps[step].ms
+}
+
+/**
+ * The same session with its numbers brought up to `now`; finished if its time is up,
+ * paused before the next step if the patient moves on by hand.
  * @param {Session} session
  * @param {number} now
  * @returns {Session}
@@ -106,7 +137,9 @@ export function settle(session, now) {
   const offset = offsetAt(session, now)
   const from = Math.max(session.offset, session.leadInMs)
   const massagedMs = session.massagedMs + Math.max(0, offset - from)
-  return finishedIfOver({ ...session, offset, massagedMs, since: now })
+  const isHeld = session.advance === 'manual' && offset === limitOf(session)
+  const state = isHeld ? 'paused' : session.state
+  return finishedIfOver({ ...session, state, offset, massagedMs, since: now })
 }
 
 /**
@@ -129,12 +162,37 @@ function begin(session, now) {
 
 /**
  * @param {Session} session
+ * @param {number} at
+ * @returns {import('./types.js').Undo}
+ */
+function mark({ state, offset, steps }, at) {
+  return { state, offset, steps, at }
+}
+
+/**
+ * Back to where the last command was given. What was massaged since stays massaged.
+ * @param {Session} session
+ * @param {number} now
+ * @returns {Session}
+ */
+function undone(session, now) {
+  const marks = undoable(session, now)
+  const last = marks.pop()
+  if (!last) return session
+  const { offset, steps } = last
+  const state = session.state === 'finished' ? last.state : session.state
+  return { ...session, state, offset, steps, undo: marks }
+}
+
+/**
+ * @param {Session} session
  * @param {Command} command
  * @returns {Session}
  */
 function moved(session, command) {
   const { leadInMs, steps, offset } = session
   const { step, start } = stepAt(steps, offset - leadInMs)
+  if (command.type === 'finish') return { ...session, state: 'finished' }
   if (command.type === 'skip' && offset < leadInMs) {
     return { ...session, offset: leadInMs }
   }

@@ -46,6 +46,24 @@ function sharing({ routine, treatment, part, zones }, protocols) {
   return new Set([...zones, ...wider]).size
 }
 
+/**
+ * With one hand: each zone that has two sides becomes two steps of half its time, left
+ * then right. The sides are the patient's own.
+ * @param {Step[]} steps
+ * @param {(step: Step) => boolean} hasSides
+ * @returns {Step[]}
+ */
+export function sideBySide(steps, hasSides) {
+  return steps.flatMap((step) => {
+    if (!hasSides(step)) return [step]
+    const ms = step.ms / 2
+    return [
+      { ...step, ms, side: /** @type {const} */ ('left') },
+      { ...step, ms, side: /** @type {const} */ ('right') },
+    ]
+  })
+}
+
 /** @param {import('./types.js').ZoneAssessment} assessment */
 function isOffered({ verdict, leaveOut }) {
   return verdict !== 'blocked' && !leaveOut

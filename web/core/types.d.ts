@@ -102,6 +102,7 @@ export interface SessionRecord {
   zones: string[]
   day: string
   late: boolean
+  felt?: 'fine' | 'sore'
 }
 
 /**
@@ -119,8 +120,18 @@ export interface Flag {
   seen?: boolean
 }
 
+/** What the patient has set; what is missing has its default in `manner.js`. */
 export interface Settings {
+  muted?: boolean
   sound?: boolean
+  loudness?: 'soft' | 'loud'
+  over?: 'silent' | 'music'
+  voice?: 'off' | 'phone' | 'clips'
+  vibration?: boolean
+  flash?: boolean
+  advance?: 'auto' | 'manual'
+  hands?: 'both' | 'one'
+  mirrorOutline?: { x: number; y: number; scale: number }
   clinicPhone?: string
   emergencyNumber?: string
 }
@@ -139,8 +150,10 @@ export interface Keepsakes {
 
 export type Part = 'face' | 'body'
 
+/** `oneHand`: the hands' words where one hand does one side; null: there are no sides. */
 export interface Stroke {
   hands: string
+  oneHand: string | null
   how: string
   motion: 'circles' | 'glide' | 'drain'
 }
@@ -318,11 +331,23 @@ export interface Assessment {
   conflict: Conflict | null
 }
 
+export type Side = 'left' | 'right'
+
+/** `side`: with one hand, the patient's own left or right. */
 export interface Step {
   zone: string
   ms: number
+  side?: Side
   intensity?: Intensity
   direction?: Direction
+}
+
+/** Where a massage was when a command was given at `at`. */
+export interface Undo {
+  state: Session['state']
+  offset: number
+  steps: Step[]
+  at: number
 }
 
 /** A massage under way. `offset`: place on the time line at `since`; lead-in first. */
@@ -340,11 +365,14 @@ export interface Session {
   plannedMs: number
   startedAt: number
   day: string
+  advance?: 'auto' | 'manual'
+  undo?: Undo[]
 }
 
 export interface Position {
   state: Session['state']
   leadIn: boolean
+  leadInLeftMs: number
   step: number
   remainingMs: number
   totalRemainingMs: number
@@ -352,7 +380,7 @@ export interface Position {
 }
 
 export interface Cue {
-  kind: 'tick' | 'start' | 'change' | 'end' | 'pace'
+  kind: 'tick' | 'start' | 'change' | 'side' | 'end' | 'pace'
   at: number
 }
 

@@ -1,110 +1,176 @@
-// Chimes, made on the spot and scheduled on the audio clock, so that a busy page does
-// not delay them.
+// Chimes and spoken clips, scheduled on the audio clock, so that a busy page does not
+// delay them; brought back after a call, a lock or another app.
+import { createOutput } from './audio-output.js'
+import { ring } from './chimes.js'
+import { createClipReader, say } from './clip-reader.js'
 
 /** @typedef {import('../core/types.js').Cue} Cue */
+/** @typedef {{at: number, texts: string[]}} Line */
+/** @typedef {{at: number, nodes: AudioScheduledSourceNode[]}} Laid */
 /** @typedef {ReturnType<typeof createSound>} Sound */
 
-/**
- * Each cue as partials: frequency in Hz, loudness from 0 to 1, seconds to fade.
- * @type {Record<Cue['kind'], {hz: number, loud: number, fade: number}[]>}
- */
-const VOICES = {
-  tick: [{ hz: 1320, loud: 0.07, fade: 0.07 }],
-  pace: [{ hz: 330, loud: 0.09, fade: 0.5 }],
-  start: [
-    { hz: 659.3, loud: 0.26, fade: 0.9 },
-    { hz: 1318.5, loud: 0.08, fade: 0.6 },
-  ],
-  change: [
-    { hz: 880, loud: 0.26, fade: 1.1 },
-    { hz: 1320, loud: 0.11, fade: 0.8 },
-    { hz: 2376, loud: 0.03, fade: 0.4 },
-  ],
-  end: [
-    { hz: 440, loud: 0.28, fade: 3.2 },
-    { hz: 659.3, loud: 0.2, fade: 3 },
-    { hz: 880, loud: 0.12, fade: 2.6 },
-  ],
-}
-const ATTACK_S = 0.012
-const SILENCE = 0.0001
+/** Less is not heard; more, and a sound is laid out anew. */
+const DRIFT_S = 0.02
+/** A sound this near stays where it is if it is only a little off. */
+const NEAR_S = 0.25
 
 /** @param {globalThis.Window & typeof globalThis} window */
 export function createSound(window) {
+  const { performance } = window
+  const output = createOutput(window, { lay, isDue })
+  const clips = createClipReader(lay)
+  /** @type {{items: (Cue | Line)[], now: number, asked: number} | null} */
+  let plan = null
+  /** @type {Map<Cue | Line, Laid>} */
+  const laid = new Map()
   /** @type {AudioContext | null} */
-  let context = null
-  /** @type {OscillatorNode[]} */
-  let scheduled = []
+  let laidOn = null
+  /** @type {AudioScheduledSourceNode[]} */
+  let unplanned = []
+  let loudness = 'loud'
 
-  /** Makes the context, or wakes the one there is; has to run inside a tap. */
-  function unlock() {
-    context ??= makeContext(window)
-    if (context && context.state !== 'running') void context.resume().catch(() => {})
+  /** @param {{now: number, asked: number}} plan */
+  const instant = ({ now, asked }) => now + performance.now() - asked
+
+  function isDue() {
+    if (!plan) return false
+    const now = instant(plan)
+    return plan.items.some(({ at }) => at > now)
+  }
+
+  /** Brings every planned sound to its place; those that are there already stay. */
+  function lay() {
+    const context = output.context()
+    if (!plan || context?.state !== 'running') return
+    if (laidOn !== context) clear()
+    laidOn = context
+    const now = instant(plan)
+    const zero = context.currentTime - (context.outputLatency || 0)
+    for (const item of plan.items) {
+      const at = zero + (item.at - now) / 1000
+      const before = laid.get(item)
+      if (before && mayStay(before.at, at, context.currentTime)) continue
+      stop(before?.nodes ?? [])
+      const nodes = item.at < now ? [] : put(item, Math.max(at, context.currentTime))
+      if (nodes.length) laid.set(item, { at, nodes })
+      else laid.delete(item)
+    }
   }
 
   /**
-   * @param {Cue['kind']} kind
+   * @param {Cue | Line} item
    * @param {number} at seconds on the audio clock
    */
-  function ring(kind, at) {
-    if (!context) return
-    for (const voice of VOICES[kind]) scheduled.push(tone(context, voice, at))
+  function put(item, at) {
+    if ('texts' in item) return speakAt(item.texts, at)
+    const door = output.door(loudness)
+    return door ? ring(door, item.kind, at) : []
   }
 
-  function silence() {
-    for (const oscillator of scheduled) oscillator.stop()
-    scheduled = []
+  /**
+   * Nothing at all where a text has no clip: half a sentence is worse than none.
+   * @param {string[]} texts
+   * @param {number} at
+   */
+  function speakAt(texts, at) {
+    const door = output.door(loudness)
+    const spans = clips.find(texts)
+    const buffer = spans && door ? clips.read(door.context) : null
+    return buffer && spans && door ? say(door, buffer, spans, at) : []
   }
 
-  window.document.addEventListener('pointerdown', () => context && unlock())
+  function clear() {
+    for (const { nodes } of laid.values()) stop(nodes)
+    stop(unplanned)
+    laid.clear()
+    unplanned = []
+  }
 
   return {
-    unlock,
-    silence,
+    /** Makes the context, or wakes the one there is; has to run inside a tap. */
+    unlock: output.unlock,
+
+    silence() {
+      clear()
+      plan = null
+      output.examine()
+      output.restLater(0)
+    },
+
+    giveVoice: clips.give,
 
     /**
-     * Replaces whatever was scheduled.
+     * @param {{loudness: string, over: string}} wish 'soft' or 'loud'; over 'silent'
+     *   mode or over the patient's own 'music'
+     */
+    use(wish) {
+      loudness = wish.loudness
+      output.use(wish.over)
+    },
+
+    /**
+     * Is told true when sounds are due and cannot be heard, false when they can again.
+     * @param {(isOff: boolean) => void} callback
+     */
+    onTrouble: output.onTrouble,
+
+    /**
+     * Replaces whatever was scheduled. Before the context runs it is only remembered.
      * @param {Cue[]} cues
      * @param {number} now the instant, on the clock of the cues
+     * @param {Line[]} lines what is said from clips
      */
-    schedule(cues, now) {
-      silence()
-      if (!context) return
-      const zero = context.currentTime
-      for (const { kind, at } of cues) ring(kind, zero + (at - now) / 1000)
+    schedule(cues, now, lines = []) {
+      clear()
+      plan = { items: [...cues, ...lines], now, asked: performance.now() }
+      lay()
+      output.examine()
+      output.restLater(Math.max(0, ...plan.items.map(({ at }) => at - now)))
     },
 
-    /** @param {Cue['kind']} kind */
+    /**
+     * Holds the audio clock against the clock of the cues: two crystals part.
+     * @param {number} now
+     */
+    keepTime(now) {
+      if (plan) plan = { ...plan, now, asked: performance.now() }
+      lay()
+      output.examine()
+    },
+
+    /** @param {string} kind */
     play(kind) {
-      unlock()
-      if (context) ring(kind, context.currentTime)
+      output.unlock()
+      const door = output.door(loudness)
+      if (door) unplanned.push(...ring(door, kind, door.context.currentTime))
     },
-  }
-}
 
-/** @param {globalThis.Window & typeof globalThis} window */
-function makeContext(window) {
-  try {
-    return new window.AudioContext()
-  } catch (error) {
-    console.info('No sound here:', error)
-    return null
+    /**
+     * Says clips at once; has to run inside a tap.
+     * @param {string[]} texts
+     */
+    async speak(texts) {
+      output.unlock()
+      const context = output.context()
+      if (context) await clips.decoded(context)
+      unplanned.push(...speakAt(texts, context?.currentTime ?? 0))
+    },
   }
 }
 
 /**
- * @param {AudioContext} context
- * @param {{hz: number, loud: number, fade: number}} voice
- * @param {number} at
+ * Whether a laid sound may stay: it has begun, it is right, or it is too near to touch.
+ * @param {number} laidAt
+ * @param {number} at where it belongs
+ * @param {number} current all in seconds on the audio clock
  */
-function tone(context, { hz, loud, fade }, at) {
-  const oscillator = new OscillatorNode(context, { frequency: hz })
-  const gain = new GainNode(context, { gain: 0 })
-  gain.gain.setValueAtTime(SILENCE, at)
-  gain.gain.exponentialRampToValueAtTime(loud, at + ATTACK_S)
-  gain.gain.exponentialRampToValueAtTime(SILENCE, at + ATTACK_S + fade)
-  oscillator.connect(gain).connect(context.destination)
-  oscillator.start(at)
-  oscillator.stop(at + ATTACK_S + fade)
-  return oscillator
+function mayStay(laidAt, at, current) {
+  const drift = Math.abs(laidAt - at)
+  if (laidAt <= current || drift <= DRIFT_S) return true
+  return laidAt <= current + NEAR_S && drift <= NEAR_S
+}
+
+/** @param {AudioScheduledSourceNode[]} nodes */
+function stop(nodes) {
+  for (const node of nodes) node.stop()
 }

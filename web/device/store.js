@@ -97,15 +97,30 @@ async function openDatabase() {
     // A newer version waits in another window: let it have the record.
     blocking: (_, __, { target }) => /** @type {IDBDatabase} */ (target).close(),
   })
+  /**
+   * A write that is out of the page's hands at once: it outlives a page that is closed
+   * or killed in the same moment.
+   * @param {Kind | 'settings'} name
+   * @param {(store: import('../vendor/idb-8.0.4.e01b45d2e088.js').Store) =>
+   *   Promise<unknown>} act
+   */
+  const write = async (name, act) => {
+    const transaction = database.transaction(name, 'readwrite', {
+      durability: 'strict',
+    })
+    const request = act(transaction.store)
+    transaction.commit()
+    await Promise.all([request, transaction.done])
+  }
   return {
     /** @param {Kind} kind */
     all: (kind) => database.getAll(kind),
     /** @type {(kind: Kind, record: object) => Promise<unknown>} */
-    put: (kind, record) => database.put(kind, record),
+    put: (kind, record) => write(kind, (store) => store.put(record)),
     /** @type {(kind: Kind, key: string) => Promise<unknown>} */
-    remove: (kind, key) => database.delete(kind, key),
+    remove: (kind, key) => write(kind, (store) => store.delete(key)),
     /** @type {(name: string, value: unknown) => Promise<unknown>} */
-    set: (name, value) => database.put('settings', value, name),
+    set: (name, value) => write('settings', (store) => store.put(value, name)),
     async settings() {
       const { store } = database.transaction('settings')
       const [names, values] = await Promise.all([store.getAllKeys(), store.getAll()])

@@ -42,5 +42,18 @@ export function createWakeLock(window) {
 
   document.addEventListener('visibilitychange', acquire)
   document.addEventListener('pointerdown', acquire)
-  return { isPossible: 'wakeLock' in navigator, hold, release }
+  return { isDependable: isDependable(navigator), hold, release }
+}
+
+/**
+ * Whether a lock really keeps the screen lit. From the home screen iPhones have the
+ * interface since 16.4 and keep to it since 18.4 (WebKit bug 254545).
+ * @param {Navigator} navigator
+ */
+function isDependable(navigator) {
+  if (!('wakeLock' in navigator)) return false
+  const isOnIphoneScreen = 'standalone' in navigator && navigator.standalone === true
+  if (!isOnIphoneScreen) return true
+  const [, major, minor] = /OS (\d+)_(\d+)/.exec(navigator.userAgent) ?? []
+  return !major || Number(major) * 100 + Number(minor) >= 1804
 }

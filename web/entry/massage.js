@@ -1,4 +1,9 @@
+import { createClips } from '../device/clips.js'
+import { createHeadset } from '../device/headset.js'
+import { createCamera } from '../device/mirror.js'
 import { createSound } from '../device/sound.js'
+import { createVibration } from '../device/vibration.js'
+import { createVoice } from '../device/voice.js'
 import { createWakeLock } from '../device/wake-lock.js'
 import { showMassage } from '../ui/massage.js'
 import { open } from './basics.js'
@@ -7,6 +12,11 @@ void open((main, basics) =>
   showMassage(main, {
     ...basics,
     sound: createSound(window),
+    voice: createVoice(window, basics.language),
+    clips: createClips(window, basics.language),
+    vibration: createVibration(window),
+    headset: createHeadset(window),
+    camera: createCamera(window),
     wakeLock: createWakeLock(window),
   }),
 )

@@ -1,7 +1,16 @@
+import { createClips } from '../device/clips.js'
 import { createSound } from '../device/sound.js'
+import { createVibration } from '../device/vibration.js'
+import { createVoice } from '../device/voice.js'
 import { showSettings } from '../ui/settings.js'
 import { open } from './basics.js'
 
 void open((main, basics) =>
-  showSettings(main, { ...basics, sound: createSound(window) }),
+  showSettings(main, {
+    ...basics,
+    sound: createSound(window),
+    voice: createVoice(window, basics.language),
+    clips: createClips(window, basics.language),
+    vibration: createVibration(window),
+  }),
 )

@@ -1,15 +1,20 @@
-// After the last second: what was done, and when the next one is due.
+// After the last second: what was done, how it felt, and when the next one is due.
 import { timer } from '../core/format.js'
+import { recordOf } from '../core/progress.js'
+import { undoable, UNDO_MS } from '../core/session.js'
 import { nextText, slotItems, todayOf } from './five.js'
-import { part, write } from './frame.js'
+import { part, reveal, write } from './frame.js'
 import { situationOf } from './situation.js'
+
+/** @typedef {import('../core/types.js').Session} Session */
+/** @typedef {import('../entry/basics.js').Basics} Basics */
 
 /**
  * @param {HTMLElement} main
- * @param {import('../core/types.js').Session} session
- * @param {import('./massage.js').Devices} devices
+ * @param {{session: Session, isKept: boolean, goOn: () => void}} ended
+ * @param {Basics} devices
  */
-export async function drawFinished(main, session, devices) {
+export async function drawFinished(main, { session, isKept, goOn }, devices) {
   const { t } = devices.text
   const situation = await situationOf(devices)
   const current = situation.routines.find(({ product, part: where }) => {
@@ -28,8 +33,65 @@ export async function drawFinished(main, session, devices) {
         })
       : t('%(time)s massaged.', { time }),
     'finished-next': current ? nextText(current, situation, devices) : '',
+    'finished-unkept': isKept ? '' : unkeptText(devices),
   })
   part(main, 'finished-slots').replaceChildren(
     ...(today ? slotItems(today.row, devices) : []),
   )
+  askHowItFelt(main, session, devices)
+  offerToGoOn(main, session, { goOn, clock: devices.clock })
+}
+
+/** @param {Basics} basics */
+function unkeptText({ text: { t } }) {
+  return t(
+    'This phone has no room left, so this massage is not written down yet. Make some room, then open Aftertouch again.',
+  )
+}
+
+/**
+ * @param {HTMLElement} main
+ * @param {Session} session
+ * @param {Basics} devices
+ */
+function askHowItFelt(main, session, { store, text: { t } }) {
+  const record = recordOf(session)
+  reveal(main, { felt: record !== null, 'felt-choices': true })
+  write(main, { 'felt-answer': '' })
+  const answers = {
+    fine: t('Good. Thank you for taking the time.'),
+    sore: t(
+      'Some soreness is common. Press more lightly next time, and ask your clinic if it grows worse.',
+    ),
+  }
+  for (const felt of /** @type {const} */ (['fine', 'sore'])) {
+    part(main, `felt-${felt}`).onclick = async () => {
+      await store.put('sessions', { ...record, felt })
+      write(main, { 'felt-answer': answers[felt] })
+      reveal(main, { 'felt-choices': false })
+    }
+  }
+}
+
+/**
+ * An end that was not meant can be taken back for some seconds.
+ * @param {HTMLElement} main
+ * @param {Session} session
+ * @param {{goOn: () => void, clock: import('../device/clock.js').Clock}} way
+ */
+function offerToGoOn(main, session, { goOn, clock }) {
+  const now = clock.steady()
+  const last = undoable(session, now).at(-1)
+  reveal(main, { 'finished-undo': last !== undefined })
+  if (!last) return
+  const button = part(main, 'finished-undo')
+  const timeout = window.setTimeout(
+    () => (button.hidden = true),
+    last.at + UNDO_MS - now,
+  )
+  button.onclick = () => {
+    window.clearTimeout(timeout)
+    button.hidden = true
+    goOn()
+  }
 }

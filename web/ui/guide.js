@@ -1,38 +1,100 @@
 // A stroke in the direction that the clinic asked for, where a zone's own guide is.
+import { unitOf } from './look-at.js'
 
 const RADIUS = 15
-const LENGTH = 56
+const LENGTH = 60
+/** How near to the midline a stroke outward begins. */
+const MIDLINE = 9
 const SVG = 'http://www.w3.org/2000/svg'
 
 /** @typedef {import('../core/types.js').Direction} Direction */
+/** @typedef {{x: number, y: number}} Point */
 
 /**
- * A new path beside a guide: a circle around its middle, or a straight line through it.
- * Outward is away from the midline of the drawing.
+ * New paths beside a guide: a circle around its middle, or a straight line through it.
+ * Outward is away from the midline of the drawing; a guide on it gets one for each side.
  * @param {SVGPathElement} guide
  * @param {Direction} direction
- * @returns {SVGPathElement}
+ * @returns {SVGPathElement[]}
  */
-export function guideAlong(guide, direction) {
-  const { x, y, width, height } = guide.getBBox()
-  const middle = { x: x + width / 2, y: y + height / 2 }
+export function guidesAlong(guide, direction) {
+  const middle = middleOf(guide)
+  const isAcross = direction === 'in' || direction === 'out'
+  const lines = isAcross && isOnMidline(guide) ? [true, false] : [isLeft(guide)]
+  return lines.map((isOnLeft) => {
+    const path = document.createElementNS(SVG, 'path')
+    for (const name of ['pads', 'tilt', 'hand', 'side', 'turn']) {
+      const value = guide.dataset[name]
+      if (value !== undefined) path.dataset[name] = value
+    }
+    path.setAttribute('d', route(guide, middle, direction, isOnLeft))
+    guide.after(path)
+    return path
+  })
+}
+
+/**
+ * Of the midline, as the drawing is seen: as in a mirror, the patient's own left too.
+ * @param {SVGPathElement} guide
+ */
+export function isLeft(guide) {
+  return middleOf(guide).x <= midlineOf(guide)
+}
+
+/** @param {SVGPathElement} path */
+export function isClosed(path) {
+  const start = path.getPointAtLength(0)
+  const end = path.getPointAtLength(path.getTotalLength())
+  return Math.hypot(end.x - start.x, end.y - start.y) < 1
+}
+
+/** @param {SVGPathElement} guide */
+function isOnMidline(guide) {
+  return Math.abs(middleOf(guide).x - midlineOf(guide)) < 1
+}
+
+/** @param {SVGPathElement} guide */
+function midlineOf(guide) {
   const box = guide.ownerSVGElement?.viewBox.baseVal
-  const isLeft = middle.x < (box ? box.x + box.width / 2 : 0)
-  const path = document.createElementNS(SVG, 'path')
-  path.setAttribute(
-    'd',
-    direction === 'circles' ? circle(middle) : line(middle, vector(direction, isLeft)),
-  )
-  guide.after(path)
-  return path
+  return box ? box.x + box.width / 2 : 0
+}
+
+/**
+ * @param {SVGPathElement} guide
+ * @returns {Point}
+ */
+function middleOf(guide) {
+  const half = guide.getPointAtLength(guide.getTotalLength() / 2)
+  if (!isClosed(guide)) return half
+  const { x, y, width, height } = guide.getBBox()
+  return { x: x + width / 2, y: y + height / 2 }
+}
+
+/**
+ * @param {SVGPathElement} guide
+ * @param {Point} middle
+ * @param {Direction} direction
+ * @param {boolean} isOnLeft
+ */
+function route(guide, middle, direction, isOnLeft) {
+  const unit = unitOf(guide.ownerSVGElement)
+  if (direction === 'circles') return circle(middle, RADIUS * unit, isOnLeft)
+  const half = (LENGTH / 2) * unit
+  const across = direction === 'in' || direction === 'out'
+  const away = half + MIDLINE * unit
+  const far = Math.max(Math.abs(middle.x - midlineOf(guide)), across ? away : 0)
+  const x = midlineOf(guide) + (isOnLeft ? -far : far)
+  const { x: dx, y: dy } = vector(direction, isOnLeft)
+  const { y } = middle
+  return `M${x - dx * half} ${y - dy * half}L${x + dx * half} ${y + dy * half}`
 }
 
 /**
  * @param {Direction} direction
- * @param {boolean} isLeft of the midline, as the drawing is seen
+ * @param {boolean} isOnLeft
  */
-function vector(direction, isLeft) {
-  const outward = isLeft ? -1 : 1
+function vector(direction, isOnLeft) {
+  const outward = isOnLeft ? -1 : 1
   return {
     circles: { x: 0, y: 0 },
     up: { x: 0, y: -1 },
@@ -42,17 +104,13 @@ function vector(direction, isLeft) {
   }[direction]
 }
 
-/** @param {{x: number, y: number}} middle */
-function circle({ x, y }) {
-  const turn = `a${RADIUS} ${RADIUS} 0 1 1`
-  return `M${x} ${y - RADIUS}${turn} 0 ${2 * RADIUS}${turn} 0 ${-2 * RADIUS}`
-}
-
 /**
- * @param {{x: number, y: number}} middle
- * @param {{x: number, y: number}} direction
+ * From its lowest point up on the inner side, as the guides in the drawings.
+ * @param {Point} middle
+ * @param {number} radius
+ * @param {boolean} isOnLeft
  */
-function line({ x, y }, { x: dx, y: dy }) {
-  const half = LENGTH / 2
-  return `M${x - dx * half} ${y - dy * half}L${x + dx * half} ${y + dy * half}`
+function circle({ x, y }, radius, isOnLeft) {
+  const turn = `a${radius} ${radius} 0 1 ${isOnLeft ? 0 : 1} 0 `
+  return `M${x} ${y + radius}${turn}${-2 * radius}${turn}${2 * radius}`
 }

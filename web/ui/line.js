@@ -129,7 +129,7 @@ function startText({ current }, { isPaused, isOne }, basics) {
  * @param {boolean} isOne
  */
 function isOwnDraft(left, { current }, isOne) {
-  if (!left) return false
+  if (!left || left.session.state === 'finished') return false
   const { product, part: where } = left.session
   return isOne || (current?.product === product && current.part === where)
 }

@@ -1,21 +1,30 @@
 // The massage page: may it begin, the questions, the run, the record.
 import { localDate } from '../core/civil.js'
-import { LEFT_ALONE_MS, recordOf } from '../core/progress.js'
+import { mannerOf } from '../core/manner.js'
 import { next, readySession } from '../core/session.js'
+import { sideBySide } from '../core/steps.js'
 import { askQuestions } from './check.js'
 import { part, reveal, takeHashes } from './frame.js'
 import { drawFinished } from './finished.js'
 import { drawClosed, drawNone, drawReady } from './door.js'
+import { createKeeping, pausedAt } from './keeping.js'
 import { strictestLine } from './lines.js'
-import { plansOf, pressureText } from './plans.js'
+import { plansOf, pressureText, strokeOf } from './plans.js'
 import { askScreening, drawRefused, drawScreening } from './screening.js'
 import { declare, situationOf } from './situation.js'
 import { createStage } from './stage.js'
+import { placeText } from './stage-words.js'
 import { declareZones, drawMaps } from './zone-map.js'
 
 /** @typedef {import('../core/types.js').Session} Session */
+/** @typedef {import('../core/types.js').Step} Step */
 /** @typedef {import('../entry/basics.js').Basics & {
  *   sound: import('../device/sound.js').Sound,
+ *   voice: import('../device/voice.js').Voice,
+ *   clips: import('../device/clips.js').Clips,
+ *   vibration: import('../device/vibration.js').Vibration,
+ *   headset: import('../device/headset.js').Headset,
+ *   camera: import('../device/mirror.js').Camera,
  *   wakeLock: import('../device/wake-lock.js').WakeLock}} Devices */
 
 /** @typedef {import('./plans.js').Plan} Plan */
@@ -38,17 +47,21 @@ const STATES = {
  */
 export async function showMassage(main, devices) {
   const stage = createStage(main, devices, finish)
-  const { draft, turn, clock, store, sound } = devices
+  const keeping = createKeeping(devices)
+  const { draft, turn, clock, store, voice } = devices
   const asked = takeHashes()
   let goesToCheck = asked.includes('check')
   /** Which routine the patient means, by product and part. */
   let wanted = asked.filter((word) => word !== 'check').join('.')
-  askQuestions(main, devices, { allWell: run, flagged: leave })
+  askQuestions(main, devices, { allWell, flagged: leave })
   askScreening(main, devices, { wanted: chosenPlan, answered })
+  reveal(main, { darkness: !devices.wakeLock.isDependable })
   part(main, 'begin').addEventListener('click', begin)
   part(main, 'agreed').addEventListener('change', allowBegin)
   part(main, 'resume-now').addEventListener('click', resume)
-  part(main, 'resume-end').addEventListener('click', () => void endDraft().then(arrive))
+  part(main, 'resume-end').addEventListener('click', () => {
+    void keeping.end().then(arrive)
+  })
   await arrive()
   devices.onChange(() => void lookAgain())
 
@@ -57,11 +70,12 @@ export async function showMassage(main, devices) {
     const situation = await situationOf(devices)
     declare(main, situation)
     void drawAll(situation)
-    const left = draft.read()
-    if (left && (await isOver(left, situation))) return arrive()
-    if (left) {
-      goesToCheck = false
-      return offerResume(left)
+    if (await turn.isTaken()) return show('busy')
+    if (draft.read()) {
+      const left = await keeping.leftOpen(situation.now, situation.assessment)
+      goesToCheck &&= !left
+      if (left) return offerResume(left)
+      if (!draft.read()) return arrive()
     }
     const plans = plansOf(situation)
     const plan = chosenAmong(plans)
@@ -144,27 +158,16 @@ export async function showMassage(main, devices) {
     if (!stage.isOn() && session === 'ready') await arrive()
   }
 
-  /**
-   * A massage left alone for too long, or no longer allowed, ends as far as it came.
-   * @param {{session: Session, seenAt: number}} left
-   * @param {Situation} situation
-   */
-  async function isOver({ session, seenAt }, { assessment, now }) {
-    const isLate = now - seenAt > LEFT_ALONE_MS
-    const isBlocked = session.steps.some(
-      ({ zone }) => assessment.zones[zone]?.verdict === 'blocked',
-    )
-    if (!isLate && !isBlocked) return false
-    await endDraft()
-    return true
-  }
-
   /** @param {{session: Session, seenAt: number}} left */
-  function offerResume({ session, seenAt }) {
-    const paused = next(session, { type: 'pause' }, seenAt)
-    part(main, 'resume-text').textContent = stage.placeText(paused)
+  function offerResume(left) {
+    part(main, 'resume-text').textContent = placeText(pausedAt(left), devices)
     show('resume')
     part(main, 'session').dataset.session = 'paused'
+  }
+
+  function allWell() {
+    stage.prime()
+    void run()
   }
 
   async function run() {
@@ -172,11 +175,16 @@ export async function showMassage(main, devices) {
     if (!plan || plan.screening.state !== 'passed') return arrive()
     const { product, part: where } = plan.current
     const rule = devices.protocols.treatments[product].routine
+    const { hands, advance } = await manner()
+    const hasSides = (/** @type {Step} */ step) => {
+      return strokeOf(step, product, devices).oneHand !== null
+    }
     const session = readySession({
       id: devices.newId(),
       product,
       part: where,
-      steps: plan.steps,
+      advance,
+      steps: hands === 'one' ? sideBySide(plan.steps, hasSides) : plan.steps,
       leadInMs: rule?.leadInMs ?? 0,
       paceMs: rule?.paceMs ?? null,
       day: localDate(clock.now(), clock.timezone()),
@@ -185,11 +193,15 @@ export async function showMassage(main, devices) {
   }
 
   async function resume() {
-    sound.unlock()
+    stage.prime()
     const left = draft.read()
     if (!left) return arrive()
-    const paused = next(left.session, { type: 'pause' }, left.seenAt)
-    await take(next(paused, { type: 'resume' }, clock.steady()))
+    await take(next(pausedAt(left), { type: 'resume' }, clock.steady()))
+  }
+
+  async function manner() {
+    const { settings } = await store.read()
+    return mannerOf(settings, voice.isPossible())
   }
 
   /** @param {Session} session */
@@ -201,8 +213,8 @@ export async function showMassage(main, devices) {
     })
     await drawMaps(part(main, 'stage'), devices, [session.part])
     view('stage')
-    stage.start(session, {
-      isLoud: situation.kept.settings.sound ?? true,
+    await stage.start(session, {
+      manner: await manner(),
       pressure: (step) => (current ? brief(pressureText(current, step, devices)) : ''),
     })
   }
@@ -210,23 +222,22 @@ export async function showMassage(main, devices) {
   /** @param {Session} session */
   async function finish(session) {
     turn.giveBack()
-    await keep(session)
-    await drawFinished(main, session, devices)
+    const isKept = await keeping.keep(session)
+    const goOn = () => void goOnWith(session)
+    await drawFinished(main, { session, isKept, goOn }, devices)
     view('finished')
     part(main, 'finished-title').setAttribute('tabindex', '-1')
     part(main, 'finished-title').focus()
   }
 
-  async function endDraft() {
-    const left = draft.read()
-    if (left) await keep(next(left.session, { type: 'pause' }, left.seenAt))
-  }
-
-  /** @param {Session} session */
-  async function keep(session) {
-    const record = recordOf(session)
-    if (record) await store.put('sessions', record)
-    draft.erase()
+  /**
+   * Ended by mistake: it is under way again, and no longer in the record.
+   * @param {Session} session
+   */
+  async function goOnWith(session) {
+    stage.prime()
+    await take(next(session, { type: 'undo' }, clock.steady()))
+    await store.remove('sessions', session.id)
   }
 
   function leave() {

@@ -48,11 +48,11 @@ export function planName({ product, part }, { protocols, text: { t } }) {
 
 /**
  * How a step is massaged: the clinic's direction, or the routine's, or the zone's own.
- * @param {Step} step
+ * @param {Pick<Step, 'zone' | 'direction' | 'side'>} step
  * @param {string} product
  * @param {Pick<Basics, 'protocols' | 'text'>} basics
  */
-export function strokeOf({ zone, direction }, product, basics) {
+export function strokeOf({ zone, direction, side }, product, basics) {
   const own = zoneOf(zone, basics).stroke
   const stroke = basics.protocols.treatments[product]?.routine?.strokes[zone] ?? own
   const { t } = basics.text
@@ -63,8 +63,10 @@ export function strokeOf({ zone, direction }, product, basics) {
     out: t('Strokes outward'),
     in: t('Strokes inward'),
   }
+  const oneHand = stroke?.oneHand ?? null
   return {
-    hands: stroke?.hands ?? '',
+    hands: (side && oneHand) ?? stroke?.hands ?? '',
+    oneHand,
     how: direction ? how[direction] : (stroke?.how ?? ''),
     motion: stroke?.motion ?? 'circles',
   }

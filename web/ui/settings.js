@@ -1,17 +1,69 @@
-// Settings: sound, and whether this phone can do without a network.
-import { part, write } from './frame.js'
+// Settings: how a massage sounds, shows itself and goes on; and whether this phone can do
+// without a network.
+import { mannerOf } from '../core/manner.js'
+import { part, reveal, write } from './frame.js'
+import { setUpVoice } from './settings-voice.js'
+
+/** @typedef {import('../entry/basics.js').Basics & {
+ *   sound: import('../device/sound.js').Sound,
+ *   voice: import('../device/voice.js').Voice,
+ *   clips: import('../device/clips.js').Clips,
+ *   vibration: import('../device/vibration.js').Vibration}} Devices */
 
 /**
  * @param {HTMLElement} main
- * @param {import('../entry/basics.js').Basics &
- *   {sound: import('../device/sound.js').Sound}} devices
+ * @param {Devices} devices
  */
-export async function showSettings(main, { store, sound, updates, text: { t } }) {
-  const box = /** @type {HTMLInputElement} */ (part(main, 'sound'))
+export async function showSettings(main, devices) {
+  const { store, sound, voice, vibration } = devices
+  const form = /** @type {HTMLFormElement} */ (part(main, 'manner'))
   const { settings } = await store.read()
-  box.checked = settings.sound ?? true
-  box.addEventListener('change', () => store.set('sound', box.checked))
+  const manner = mannerOf(settings, await voice.whenKnown())
+  fill(form, manner)
+  sound.use(manner)
+  reveal(main, { vibration: vibration.isPossible })
+  form.addEventListener('change', ({ target }) => {
+    void keep(/** @type {HTMLInputElement} */ (target), devices)
+  })
+  form.addEventListener('submit', (event) => event.preventDefault())
   part(main, 'try').addEventListener('click', () => sound.play('change'))
+  await setUpVoice(main, devices)
+  tellOffline(main, devices)
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {import('../core/manner.js').Manner} manner
+ */
+function fill(form, manner) {
+  for (const input of form.querySelectorAll('input')) {
+    const name = /** @type {keyof typeof manner} */ (input.name)
+    const isBox = input.type === 'checkbox'
+    input.checked = isBox ? manner[name] === true : manner[name] === input.value
+  }
+}
+
+/**
+ * @param {HTMLInputElement} input
+ * @param {Devices} devices
+ */
+async function keep(
+  { name, type, checked, value },
+  { store, sound, vibration, voice },
+) {
+  await store.set(name, type === 'checkbox' ? checked : value)
+  if (name === 'sound' || name === 'voice') await store.set('muted', false)
+  const { settings } = await store.read()
+  sound.use(mannerOf(settings, voice.isPossible()))
+  if (name === 'vibration' && checked) vibration.try()
+  if (name === 'loudness') sound.play('change')
+}
+
+/**
+ * @param {HTMLElement} main
+ * @param {Devices} devices
+ */
+function tellOffline(main, { updates, text: { t } }) {
   if (!updates.isPossible) {
     write(main, { offline: t('This browser cannot keep the app. It needs a network.') })
     return

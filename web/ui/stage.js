@@ -1,16 +1,22 @@
-// The run: paints where the session is, hears the buttons, keeps the draft.
-import { cuesAhead } from '../core/cues.js'
-import { timer } from '../core/format.js'
-import { EXTRA_MS, next, positionAt, settle } from '../core/session.js'
-import { make, part, reveal, write } from './frame.js'
-import { strokeOf, zoneOf } from './plans.js'
-import { lookAt } from './look-at.js'
-import { createStroke } from './stroke.js'
+// The run: keeps the session going, draws it, sounds it, and writes it down before all.
+import { isAudible, soundTurned } from '../core/manner.js'
+import { next, positionAt, settle, undoable, UNDO_MS } from '../core/session.js'
+import { createControls } from './controls.js'
+import { createCueing } from './cueing.js'
+import { part, reveal, write } from './frame.js'
+import { createLock } from './lock.js'
+import { createMirror } from './mirror.js'
+import { createStageView } from './stage-view.js'
 
 /** @typedef {import('../core/types.js').Session} Session */
 /** @typedef {import('../core/session.js').Command} Command */
+/** @typedef {import('../core/manner.js').Manner} Manner */
+/** @typedef {{manner: Manner,
+ *   pressure: (step: import('../core/types.js').Step) => string}} Wishes */
 
 const SECOND_MS = 1000
+/** A massage paused for longer than this lets the screen go dark. */
+const DARK_AFTER_MS = 5 * 60_000
 
 /**
  * @param {HTMLElement} main
@@ -18,31 +24,33 @@ const SECOND_MS = 1000
  * @param {(session: Session) => unknown} finished
  */
 export function createStage(main, devices, finished) {
-  const { clock, draft, sound, wakeLock, life, store } = devices
-  const { t } = devices.text
+  const { clock, draft, sound, wakeLock, life, store, headset, text } = devices
+  const { t } = text
   const root = part(main, 'session')
-  const stroke = createStroke(part(root, 'stage'))
+  const view = createStageView(root, devices)
+  const cueing = createCueing(root, devices)
+  const mirror = createMirror(root, devices)
+  const lock = createLock(root, text, () => session && redraw(session))
   /** @type {Session | null} */
   let session = null
-  let isLoud = true
-  /** @type {(step: import('../core/types.js').Step) => string} */
-  let pressure = () => ''
+  /** @type {Manner} */
+  let manner
+  let shown = ''
   let timeout = 0
+  let darkness = 0
+  let undoing = 0
 
   /**
    * @param {Session} begun
-   * @param {{isLoud: boolean, pressure: typeof pressure}} manner
+   * @param {Wishes} wishes
    */
-  function start(begun, { isLoud: withSound, pressure: wanted }) {
-    isLoud = withSound
-    pressure = wanted
-    session = begun
-    part(root, 'segments').replaceChildren(
-      ...begun.steps.map(() => make('li', {}, make('i'))),
-    )
-    const isBody = begun.part === 'body'
-    reveal(root, { 'stage-face': !isBody, 'stage-body': isBody })
-    wakeLock.hold()
+  async function start(begun, wishes) {
+    manner = wishes.manner
+    await cueing.use(manner)
+    view.begin(begun, wishes.pressure)
+    mirror.begin(begun.part)
+    headset.hold({ title: t('Massage'), artist: t('Aftertouch'), over: manner.over })
+    drawMute()
     apply(begun)
     part(root, 'toggle').focus({ preventScroll: true })
   }
@@ -52,29 +60,39 @@ export function createStage(main, devices, finished) {
     if (session) apply(next(session, command, clock.steady()))
   }
 
-  /**
-   * Writes the new state down, then draws it.
-   * @param {Session} changed
-   */
-  function apply(changed) {
-    const now = clock.steady()
-    session = changed
-    draft.write(changed, now)
-    const position = positionAt(changed, now)
-    if (position.state === 'finished') return close(settle(changed, now))
-    ringAhead(changed, now)
-    drawStep(changed, position)
-    tick()
+  function toggle() {
+    cueing.prime()
+    order({ type: session?.state === 'running' ? 'pause' : 'resume' })
   }
 
   /**
-   * @param {Session} running
-   * @param {number} now
+   * Writes the new state down, then draws and sounds it.
+   * @param {Session} changed
+   * @param {{isByItself?: boolean}} [how] a pause that comes by itself cuts no chime
    */
-  function ringAhead(running, now) {
-    if (isLoud && running.state === 'running')
-      sound.schedule(cuesAhead(running, now), now)
-    else sound.silence()
+  function apply(changed, { isByItself = false } = {}) {
+    const now = clock.steady()
+    session = changed
+    draft.write(changed, now)
+    if (positionAt(changed, now).state === 'finished')
+      return close(settle(changed, now))
+    redraw(changed)
+    offerUndo(changed, now)
+    // What helps comes after what counts: no device may hold up the massage.
+    if (!isByItself) cueing.plan(changed, clock.steady())
+    keepLit(changed.state === 'running')
+    headset.tell(changed.state === 'running' ? 'playing' : 'paused')
+  }
+
+  /** @param {Session} changed */
+  function redraw(changed) {
+    const position = positionAt(changed, clock.steady())
+    const { step, leadIn, state } = position
+    shown = `${step} ${leadIn} ${state}`
+    view.drawStep(changed, position, { isSpeaking: cueing.isSpeaking() })
+    mirror.mark(changed.steps[step].zone, changed.steps[step].side)
+    lock.draw()
+    tick()
   }
 
   /** Paints the moment and wakes up again when the shown second is over. */
@@ -83,164 +101,89 @@ export function createStage(main, devices, finished) {
     if (!session) return
     const now = clock.steady()
     const position = positionAt(session, now)
-    if (position.state === 'finished') return close(settle(session, now))
-    if (position.step !== shownStep() || position.leadIn !== stroke.isWaiting()) {
-      drawStep(session, position)
+    const { state, step, leadIn } = position
+    if (state === 'finished') return close(settle(session, now))
+    if (state !== session.state) {
+      return apply(settle(session, now), { isByItself: true })
     }
-    drawMoment(position)
-    draft.write(session, now)
-    if (position.state !== 'running') return
-    const shown = position.leadIn ? leadInLeft(session, now) : position.remainingMs
-    timeout = window.setTimeout(tick, shown % SECOND_MS || SECOND_MS)
+    if (`${step} ${leadIn} ${state}` !== shown) return redraw(session)
+    view.drawMoment(session, position)
+    if (state !== 'running') return
+    draft.seen(now)
+    cueing.tick(session, clock.steady())
+    const left = leadIn ? position.leadInLeftMs : position.remainingMs
+    timeout = window.setTimeout(tick, left % SECOND_MS || SECOND_MS)
   }
 
   /** @param {Session} ended */
   function close(ended) {
     window.clearTimeout(timeout)
+    window.clearTimeout(undoing)
     session = null
-    stroke.stop()
+    const isCut = ended.massagedMs < ended.plannedMs
+    if (isCut) cueing.hush()
+    lock.open()
+    view.stop()
+    mirror.end()
+    headset.release()
+    keepLit(false)
     wakeLock.release()
-    root.dataset.remainingMs = '0'
-    if (ended.massagedMs < ended.plannedMs) sound.silence()
     void finished(ended)
   }
 
-  const shownStep = () => Number(root.dataset.step)
+  /** @param {boolean} isRunning */
+  function keepLit(isRunning) {
+    window.clearTimeout(darkness)
+    if (isRunning) wakeLock.hold()
+    else darkness = window.setTimeout(wakeLock.release, DARK_AFTER_MS)
+  }
 
   /**
-   * @param {Session} at
+   * @param {Session} changed
    * @param {number} now
    */
-  function leadInLeft(at, now) {
-    return Math.max(0, at.leadInMs - settle(at, now).offset)
+  function offerUndo(changed, now) {
+    window.clearTimeout(undoing)
+    const last = undoable(changed, now).at(-1)
+    reveal(root, { undo: last !== undefined })
+    if (!last) return
+    const left = last.at + UNDO_MS - now
+    undoing = window.setTimeout(() => reveal(root, { undo: false }), left)
   }
 
-  /**
-   * What changes with a step or a command.
-   * @param {Session} at
-   * @param {import('../core/types.js').Position} position
-   */
-  function drawStep({ steps, product, paceMs }, position) {
-    const { state, step, leadIn } = position
-    const { name } = zoneOf(steps[step].zone, devices)
-    const { hands, how, motion } = strokeOf(steps[step], product, devices)
-    const following = steps[step + 1]
-    const isRunning = state === 'running'
-    Object.assign(root.dataset, { session: state, step, steps: steps.length })
-    write(root, {
-      count: leadIn
-        ? t('Get ready')
-        : t('%(step)s of %(steps)s', { step: step + 1, steps: steps.length }),
-      zone: name,
-      stroke: how,
-      touch: `${hands}. ${pressure(steps[step])}`,
-      verb: isRunning ? t('Pause') : t('Resume'),
-      following: following
-        ? t('Next: %(zone)s', { zone: zoneOf(following.zone, devices).name })
-        : t('The last one'),
-      mute: isLoud ? t('Sound on') : t('Sound off'),
-    })
-    part(root, 'stage').classList.toggle('is-paused', !isRunning)
-    const values = { step: step + 1, steps: steps.length, zone: name, stroke: how }
-    announce(
-      isRunning
-        ? t('%(step)s of %(steps)s: %(zone)s. %(stroke)s.', values)
-        : t('Paused'),
-    )
-    const { direction, zone } = steps[step]
-    stroke.show(
-      { zone, motion, direction, paceMs },
-      {
-        isRunning,
-        isWaiting: leadIn,
-        passedMs: leadIn ? 0 : steps[step].ms - position.remainingMs,
-      },
-    )
-    markZones(steps, step)
-    lookAt(part(root, 'stage-body'), zone)
+  function drawMute() {
+    write(root, { mute: isAudible(manner) ? t('Sound on') : t('Sound off') })
   }
 
-  /**
-   * @param {import('../core/types.js').Position} position
-   */
-  function drawMoment({ remainingMs, totalRemainingMs, leadIn, step }) {
-    const now = clock.steady()
-    const shown = leadIn && session ? leadInLeft(session, now) : remainingMs
-    root.dataset.remainingMs = String(Math.round(remainingMs))
-    part(root, 'digits').textContent = timer(shown)
-    part(root, 'whole').textContent = t('%(time)s left', {
-      time: timer(totalRemainingMs),
-    })
-    drawSegments(step, remainingMs, leadIn)
+  /** @param {boolean} isOff */
+  function tellTrouble(isOff) {
+    const line = t('The sound is off. Touch the screen to bring it back.')
+    write(root, { trouble: isOff && session ? line : '' })
   }
 
-  /**
-   * @param {number} step
-   * @param {number} remainingMs
-   * @param {boolean} leadIn
-   */
-  function drawSegments(step, remainingMs, leadIn) {
-    const segments = [...part(root, 'segments').querySelectorAll('i')]
-    const length = session?.steps[step].ms ?? 1
-    segments.forEach((segment, index) => {
-      const share = leadIn ? 0 : 1 - remainingMs / length
-      const fill = index < step ? 1 : index === step ? share : 0
-      segment.style.setProperty('--fill', String(fill))
-    })
-  }
-
-  /**
-   * @param {import('../core/types.js').Step[]} steps
-   * @param {number} step
-   */
-  function markZones(steps, step) {
-    const order = steps.map(({ zone }) => zone)
-    for (const shape of part(root, 'stage').querySelectorAll('path')) {
-      const index = order.indexOf(shape.dataset.zone ?? '')
-      if (!shape.dataset.zone) continue
-      shape.classList.toggle('now', index === step)
-      shape.classList.toggle('done', index >= 0 && index < step)
-      shape.classList.toggle('coming', index > step)
-    }
-  }
-
-  /** @param {string} text */
-  function announce(text) {
-    part(root, 'announce').textContent = text
-  }
-
-  part(root, 'toggle').addEventListener('click', () => {
-    sound.unlock()
-    order({ type: session?.state === 'running' ? 'pause' : 'resume' })
-  })
-  part(root, 'back').addEventListener('click', () => order({ type: 'back' }))
-  part(root, 'skip').addEventListener('click', () => order({ type: 'skip' }))
-  part(root, 'add').addEventListener('click', () =>
-    order({ type: 'addTime', ms: EXTRA_MS }),
-  )
-  part(root, 'end').addEventListener('click', () => order({ type: 'finish' }))
   part(root, 'mute').addEventListener('click', () => {
-    isLoud = !isLoud
-    void store.set('sound', isLoud)
-    if (session) apply(settle(session, clock.steady()))
+    const turned = soundTurned(manner)
+    manner = { ...manner, ...turned }
+    for (const [name, value] of Object.entries(turned)) void store.set(name, value)
+    cueing.prime()
+    drawMute()
+    void cueing
+      .use(manner)
+      .then(() => session && apply(settle(session, clock.steady())))
+  })
+  createControls(root, { order, toggle, isOn: () => session !== null, lock })
+  sound.onTrouble(tellTrouble)
+  headset.listen({
+    onPlay: () => order({ type: 'resume' }),
+    onPause: () => order({ type: 'pause' }),
+    onNext: () => order({ type: 'skip' }),
+    onBack: () => order({ type: 'back' }),
   })
   life.onLeave(() => order({ type: 'pause' }))
 
   return {
     start,
+    prime: cueing.prime,
     isOn: () => session !== null,
-
-    /**
-     * "Chin, 0:12 left of 2:47."
-     * @param {Session} paused
-     */
-    placeText(paused) {
-      const { step, remainingMs, totalRemainingMs } = positionAt(paused, paused.since)
-      return t('%(zone)s: %(time)s left here, %(whole)s in all.', {
-        zone: zoneOf(paused.steps[step].zone, devices).name,
-        time: timer(remainingMs),
-        whole: timer(totalRemainingMs),
-      })
-    },
   }
 }

@@ -1,25 +1,26 @@
-// The fingertips that move along a zone's stroke, and the arrow that shows the way.
-import { guideAlong } from './guide.js'
+// A zone's stroke: where the fingers begin, their way, its direction, and the fingers
+// themselves, which move along it.
+import { createHand, createWashes, handOf } from './fingers.js'
+import { guidesAlong, isLeft } from './guide.js'
+import { lookAt, unitOf } from './look-at.js'
+import { framesAlong, timeFor } from './stroke-frames.js'
+import { marksOf } from './stroke-marks.js'
 
-const FINGER_RADIUS = { face: 13, body: 9 }
-/** Slow, as the clinic asks: units of the drawing per second (our reading of S8). */
-const SPEED = 62
-const SHORTEST_MS = 1800
-const SAMPLES = 36
-/** The hand is lifted at the end of a stroke that has a pace. */
-const LIFT = [0, 1, 1, 0]
-const SVG = 'http://www.w3.org/2000/svg'
+/** Of a stroke with an end, while the fingers have arrived and are not yet under way. */
+const READY = 0.08
 
 /**
  * @typedef {{zone: string, motion: 'circles' | 'glide' | 'drain',
- *   direction?: import('../core/types.js').Direction, paceMs: number | null}} Motion
+ *   direction?: import('../core/types.js').Direction,
+ *   side?: import('../core/types.js').Side, paceMs: number | null}} Motion
+ * `side`: only that one of the patient's own; a zone on the midline has none.
  * @typedef {{isRunning: boolean, isWaiting: boolean, passedMs: number}} Moment
  */
 
 /** @param {HTMLElement} stage holds the drawings */
 export function createStroke(stage) {
   const isStill = window.matchMedia('(prefers-reduced-motion: reduce)')
-  /** @type {SVGElement[]} */
+  /** @type {Element[]} */
   let marks = []
   /** @type {SVGPathElement[]} */
   let shown = []
@@ -28,36 +29,63 @@ export function createStroke(stage) {
   let key = ''
   let isWaiting = false
 
-  /** @param {Motion} motion */
-  function place(motion) {
+  /**
+   * @param {Motion} motion
+   * @param {{isGliding: boolean}} how
+   */
+  function place(motion, { isGliding }) {
     stop()
+    lookAt(stage, motion.zone, { isGliding })
     for (const guide of guidesOf(stage, motion)) {
-      const path = motion.direction ? guideAlong(guide, motion.direction) : guide
-      if (path !== guide) marks.push(path)
-      path.classList.add('shown')
-      shown.push(path)
-      placeFinger(path, motion.paceMs)
+      if (!motion.direction) placeStroke(guide, motion)
+      else {
+        const paths = guidesAlong(guide, motion.direction)
+        marks.push(...paths)
+        for (const path of paths) placeStroke(path, motion)
+      }
     }
   }
 
   /**
    * @param {SVGPathElement} path
+   * @param {Motion} motion
+   */
+  function placeStroke(path, { paceMs, side }) {
+    const drawing = path.ownerSVGElement
+    if (!drawing) return
+    const { under, over } = marksOf(path)
+    path.before(under)
+    path.after(...over)
+    marks.push(under, ...over)
+    path.classList.add('shown')
+    shown.push(path)
+    const isOtherTurn = path.dataset.turn !== undefined && !side
+    if (!isOtherTurn) placeHand(drawing, path, paceMs)
+  }
+
+  /**
+   * @param {SVGSVGElement} drawing
+   * @param {SVGPathElement} path
    * @param {number | null} paceMs
    */
-  function placeFinger(path, paceMs) {
-    const finger = document.createElementNS(SVG, 'circle')
-    finger.setAttribute('class', 'finger')
-    const isBody = path.ownerSVGElement?.classList.contains('body')
-    finger.setAttribute('r', String(FINGER_RADIUS[isBody ? 'body' : 'face']))
-    path.ownerSVGElement?.append(finger)
-    marks.push(finger)
-    const frames = framesAlong(path)
-    finger.style.setProperty('transform', frames[0].transform)
-    const duration =
-      paceMs ?? Math.max(SHORTEST_MS, (path.getTotalLength() / SPEED) * 1000)
-    const options = { duration, iterations: Infinity, easing: 'linear' }
-    if (paceMs) motions.push(finger.animate({ opacity: LIFT }, options))
-    if (!isStill.matches) motions.push(finger.animate(frames, options))
+  function placeHand(drawing, path, paceMs) {
+    const manner = handOf(path, isLeft(path))
+    const hand = createHand(drawing, manner)
+    if (!drawing.querySelector('defs')) {
+      const washes = createWashes(manner.isFlat)
+      drawing.prepend(washes)
+      marks.push(washes)
+    }
+    path.parentElement?.before(hand)
+    marks.push(hand)
+    const frames = framesAlong(path, {
+      isOnLeft: isLeft(path),
+      isPaced: paceMs !== null,
+    })
+    hand.style.setProperty('transform', String(frames[0].transform))
+    if (isStill.matches) return
+    const duration = paceMs ?? timeFor(path, unitOf(drawing))
+    motions.push(hand.animate(frames, { duration, iterations: Infinity }))
   }
 
   function stop() {
@@ -81,15 +109,22 @@ export function createStroke(stage) {
     show(wanted, { isRunning, isWaiting: waits, passedMs }) {
       isWaiting = waits
       const name = JSON.stringify(wanted)
-      if (name !== key) place(wanted)
+      const isGliding = key !== '' && isRunning && !isStill.matches
+      if (name !== key) place(wanted, { isGliding })
       key = name
       for (const motion of motions) {
-        if (wanted.paceMs) motion.currentTime = passedMs
+        if (waits) motion.currentTime = READY * periodOf(motion)
+        else if (wanted.paceMs) motion.currentTime = passedMs
         if (isRunning && !waits) motion.play()
         else motion.pause()
       }
     },
   }
+}
+
+/** @param {Animation} motion */
+function periodOf(motion) {
+  return Number(motion.effect?.getTiming().duration ?? 0)
 }
 
 /**
@@ -98,21 +133,11 @@ export function createStroke(stage) {
  * @param {Motion} motion
  * @returns {SVGPathElement[]}
  */
-function guidesOf(stage, { zone, motion }) {
+function guidesOf(stage, { zone, motion, side }) {
   const paths = [...stage.querySelectorAll('path')]
-  const own = paths.filter(({ dataset }) => dataset.guide === zone)
   const isDrain = motion === 'drain'
-  return own.filter(({ dataset }) => (dataset.motion === 'drain') === isDrain)
-}
-
-/**
- * Positions along a path, evenly spaced, as key frames.
- * @param {SVGPathElement} path
- */
-function framesAlong(path) {
-  const length = path.getTotalLength()
-  return Array.from({ length: SAMPLES + 1 }, (_, index) => {
-    const { x, y } = path.getPointAtLength((length * index) / SAMPLES)
-    return { transform: `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)` }
+  return paths.filter(({ dataset }) => {
+    const isMeant = dataset.guide === zone && (dataset.motion === 'drain') === isDrain
+    return isMeant && (!side || !dataset.side || dataset.side === side)
   })
 }

@@ -2,15 +2,25 @@
 export interface Store {
   getAll(): Promise<any[]>
   getAllKeys(): Promise<IDBValidKey[]>
+  put(value: unknown, key?: string): Promise<IDBValidKey>
+  delete(key: string): Promise<void>
+}
+
+export interface Transaction {
+  store: Store
+  done: Promise<void>
+  commit(): void
 }
 
 export interface Database {
   objectStoreNames: DOMStringList
   close(): void
   getAll(store: string): Promise<any[]>
-  put(store: string, value: unknown, key?: string): Promise<IDBValidKey>
-  delete(store: string, key: string): Promise<void>
-  transaction(store: string): { store: Store }
+  transaction(
+    store: string,
+    mode?: IDBTransactionMode,
+    options?: IDBTransactionOptions,
+  ): Transaction
   createObjectStore(store: string, options?: IDBObjectStoreParameters): unknown
 }
 
