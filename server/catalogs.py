@@ -32,6 +32,7 @@ READ_BY_PATIENTS = frozenset(
         "cream",
         "pressure",
         "first-day",
+        "first-day-during",
         "question",
         "text",
         "after",

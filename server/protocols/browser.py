@@ -124,6 +124,7 @@ def _routine(routine: Routine, translate: Translate) -> Json:
         "cream": translate(routine.cream),
         "pressure": translate(routine.pressure),
         "firstDay": translate(routine.first_day),
+        "firstDayDuring": translate(routine.first_day_during),
         "source": routine.source,
         "presets": presets,
         "strokes": {

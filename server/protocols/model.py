@@ -162,6 +162,8 @@ class Routine(Record):
     cream: str
     pressure: str
     first_day: str
+    #: The same in short, while the massage runs.
+    first_day_during: str
     source: Sources
     preset: Annotated[list[Preset], Field(min_length=1)]
     stroke: list[ZoneStroke] = []

@@ -167,11 +167,11 @@ def test_each_stroke_is_seen_and_heard(patient: Patient) -> None:
     answers_no_to_all(patient)
     patient.page.get_by_role("button", name="None of this. Start").click()
     patient.sees_session("running")
-    patient.waits(5.5)
+    patient.page.wait_for_function("() => window.notes.length > 100")
     notes = patient.page.evaluate("() => window.notes")
     steps = {round((b - a) * 1000) for a, b in pairwise(notes)}
     assert steps == {PACE_MS}
-    assert len(notes) > 100
+    patient.waits(5.5)
     durations = patient.page.evaluate(
         """() => document.getAnimations()
           .map((each) => each.effect.getTiming())

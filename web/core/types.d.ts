@@ -192,6 +192,7 @@ export interface RoutineRule extends Phase {
   cream: string
   pressure: string
   firstDay: string
+  firstDayDuring: string
   source: string[]
   presets: Preset[]
   strokes: Record<string, Stroke>

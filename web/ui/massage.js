@@ -215,7 +215,8 @@ export async function showMassage(main, devices) {
     view('stage')
     await stage.start(session, {
       manner: await manner(),
-      pressure: (step) => (current ? brief(pressureText(current, step, devices)) : ''),
+      pressure: (step) =>
+        current ? brief(pressureText(current, step, devices, { isDuring: true })) : '',
     })
   }
 

@@ -78,12 +78,20 @@ export function strokeOf({ zone, direction, side }, product, basics) {
  * @param {AssessedRoutine} current
  * @param {Pick<Step, 'intensity'>} step
  * @param {Pick<Basics, 'protocols' | 'text'>} basics
+ * @param {{isDuring?: boolean}} [when] in short, while the massage runs
  */
-export function pressureText(current, { intensity }, { protocols, text: { t } }) {
+export function pressureText(
+  current,
+  { intensity },
+  { protocols, text: { t } },
+  { isDuring = false } = {},
+) {
   const rule = protocols.treatments[current.product].routine
   if (!rule) return ''
   if (current.verdict === 'caution') return t('Light pressure only.')
-  if (current.day === 1 && intensity !== 'light') return `${rule.firstDay}.`
+  if (current.day === 1 && intensity !== 'light') {
+    return `${isDuring ? rule.firstDayDuring : rule.firstDay}.`
+  }
   const words = {
     light: t('Light pressure.'),
     medium: t('Medium pressure.'),

@@ -12,30 +12,37 @@ const KB = 1000
  * @param {HTMLElement} main
  * @param {Devices} devices
  */
-export async function setUpVoice(main, devices) {
+export function setUpVoice(main, devices) {
   const { voice, clips, text } = devices
   const { t } = text
-  const stored = await clips.get()
-  const offered = await clips.offered()
-  const hasClips = stored !== null || offered !== null
-  const hasAny = voice.isPossible() || hasClips
-  reveal(main, {
-    'voice-phone': voice.isPossible(),
-    'voice-clips': hasClips,
-    'try-voice': hasAny,
-  })
-  if (offered && !stored) {
-    const size = Math.ceil(offered.bytes / KB)
-    write(main, { 'clips-name': t('A recorded voice, %(size)s kB to fetch', { size }) })
-  }
-  if (!hasAny) {
-    write(main, { 'voice-state': t('This phone has no voice for this language.') })
-  }
   part(main, 'manner').addEventListener('change', ({ target }) => {
     const { name, value } = /** @type {HTMLInputElement} */ (target)
     if (name === 'voice') void choose(value)
   })
   part(main, 'try-voice').addEventListener('click', () => void say(main, devices))
+  void offer()
+  void voice.whenKnown().then(offer)
+
+  /** Shows what there is to choose from. */
+  async function offer() {
+    const stored = await clips.get()
+    const offered = stored ? null : await clips.offered()
+    const hasClips = stored !== null || offered !== null
+    const hasAny = voice.isPossible() || hasClips
+    reveal(main, {
+      'voice-phone': voice.isPossible(),
+      'voice-clips': hasClips,
+      'try-voice': hasAny,
+    })
+    if (offered) {
+      const size = Math.ceil(offered.bytes / KB)
+      write(main, {
+        'clips-name': t('A recorded voice, %(size)s kB to fetch', { size }),
+      })
+    }
+    const none = t('This phone has no voice for this language.')
+    write(main, { 'voice-state': hasAny ? '' : none })
+  }
 
   /** @param {string} value */
   async function choose(value) {

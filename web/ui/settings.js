@@ -17,18 +17,24 @@ import { setUpVoice } from './settings-voice.js'
 export async function showSettings(main, devices) {
   const { store, sound, voice, vibration } = devices
   const form = /** @type {HTMLFormElement} */ (part(main, 'manner'))
-  const { settings } = await store.read()
-  const manner = mannerOf(settings, await voice.whenKnown())
-  fill(form, manner)
-  sound.use(manner)
+  await show()
+  setUpVoice(main, devices)
+  // Some browsers list their voices late, some never say so.
+  void voice.whenKnown().then(show)
   reveal(main, { vibration: vibration.isPossible })
   form.addEventListener('change', ({ target }) => {
     void keep(/** @type {HTMLInputElement} */ (target), devices)
   })
   form.addEventListener('submit', (event) => event.preventDefault())
   part(main, 'try').addEventListener('click', () => sound.play('change'))
-  await setUpVoice(main, devices)
   tellOffline(main, devices)
+
+  async function show() {
+    const { settings } = await store.read()
+    const manner = mannerOf(settings, voice.isPossible())
+    fill(form, manner)
+    sound.use(manner)
+  }
 }
 
 /**

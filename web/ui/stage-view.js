@@ -1,6 +1,5 @@
 // The picture of a running massage: figures, ring, words, the lit zone and its stroke.
 import { timer } from '../core/format.js'
-import { lookAt } from './look-at.js'
 import { part, reveal, write } from './frame.js'
 import { strokeOf } from './plans.js'
 import { createProgressRing } from './progress-ring.js'
@@ -49,7 +48,6 @@ export function createStageView(root, devices) {
     const left = leadIn ? position.leadInLeftMs : remainingMs
     ring.show({ step, ms: whole, passedMs: whole - left, isRunning, isWaiting: leadIn })
     markZones(steps, step)
-    lookAt(part(root, 'stage-body'), zone)
   }
 
   /**
