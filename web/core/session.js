@@ -69,7 +69,7 @@ export function next(session, command, now) {
  * @param {number} now
  */
 export function undoable({ undo = [] }, now) {
-  return undo.filter(({ at }) => now - at <= UNDO_MS)
+  return undo.filter(({ at }) => at <= now && now - at <= UNDO_MS)
 }
 
 /** @param {Session} session */

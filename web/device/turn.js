@@ -28,6 +28,11 @@ export function createTurn(window) {
 
     giveBack: () => giveBack(),
 
+    /** Resolves when no window massages any more. */
+    async whenFree() {
+      await locks?.request(NAME, () => {})
+    },
+
     /** Whether any window massages now. */
     async isTaken() {
       const held = (await locks?.query())?.held ?? []

@@ -3,6 +3,7 @@ import { drawBasis } from './basis.js'
 import { drawCare } from './care.js'
 import { drawCheckDue } from './check-due.js'
 import { part } from './frame.js'
+import { keepWaiting } from './keeping.js'
 import { drawLines } from './line.js'
 import { linesOf } from './lines.js'
 import { drawNextVisit } from './next-visit.js'
@@ -13,11 +14,13 @@ import { drawWhere } from './where.js'
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 
 /**
+ * Once a page: its buttons, and a massage that waits for room in the record.
  * @param {HTMLElement} main
  * @param {Basics} basics
  * @param {() => Promise<void>} refresh
  */
 export function hearButtons(main, basics, refresh) {
+  if (basics.draft.aside().length > 0) void keepWaiting(basics).then(refresh)
   part(main, 'widen').addEventListener('click', () => void widen(basics).then(refresh))
   part(main, 'leave-out').addEventListener('click', () => {
     void leaveOut(basics).then(refresh)

@@ -66,9 +66,11 @@ function askHowItFelt(main, session, { store, text: { t } }) {
   }
   for (const felt of /** @type {const} */ (['fine', 'sore'])) {
     part(main, `felt-${felt}`).onclick = async () => {
-      await store.put('sessions', { ...record, felt })
       write(main, { 'felt-answer': answers[felt] })
       reveal(main, { 'felt-choices': false })
+      await store.put('sessions', { ...record, felt }).catch((error) => {
+        console.info('No room to write down how it felt:', error)
+      })
     }
   }
 }

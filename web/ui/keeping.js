@@ -35,22 +35,8 @@ export function createKeeping({ draft, store, turn, onChange }) {
     }
   }
 
-  /** Writes down what found no room before; one that goes on again does so at its end. */
-  async function tryAgain() {
-    const underWay = draft.read()?.session.id
-    const waiting = draft.aside().filter(({ id }) => id !== underWay)
-    try {
-      for (const record of waiting) {
-        await store.put('sessions', record)
-        draft.takeUp(record.id)
-      }
-    } catch (error) {
-      console.info('Still no room to write the massage down:', error)
-    }
-  }
-
-  onChange(() => void tryAgain())
-  void tryAgain()
+  onChange(() => void keepWaiting({ draft, store }))
+  void keepWaiting({ draft, store })
 
   return {
     keep,
@@ -79,6 +65,23 @@ export function createKeeping({ draft, store, turn, onChange }) {
       await keep(pausedAt(left))
       turn.giveBack()
     },
+  }
+}
+
+/**
+ * Writes down what found no room before; one that goes on again does so at its end.
+ * @param {Pick<import('../entry/basics.js').Basics, 'draft' | 'store'>} devices
+ */
+export async function keepWaiting({ draft, store }) {
+  const underWay = draft.read()?.session.id
+  const waiting = draft.aside().filter(({ id }) => id !== underWay)
+  try {
+    for (const record of waiting) {
+      await store.put('sessions', record)
+      draft.takeUp(record.id)
+    }
+  } catch (error) {
+    console.info('Still no room to write the massage down:', error)
   }
 }
 

@@ -50,6 +50,7 @@ export async function showMassage(main, devices) {
   const keeping = createKeeping(devices)
   const { draft, turn, clock, store, voice } = devices
   const asked = takeHashes()
+  let isTaking = false
   let goesToCheck = asked.includes('check')
   /** Which routine the patient means, by product and part. */
   let wanted = asked.filter((word) => word !== 'check').join('.')
@@ -58,7 +59,7 @@ export async function showMassage(main, devices) {
   reveal(main, { darkness: !devices.wakeLock.isDependable })
   part(main, 'begin').addEventListener('click', begin)
   part(main, 'agreed').addEventListener('change', allowBegin)
-  part(main, 'resume-now').addEventListener('click', resume)
+  part(main, 'resume-now').addEventListener('click', () => void once(resume))
   part(main, 'resume-end').addEventListener('click', () => {
     void keeping.end().then(arrive)
   })
@@ -70,7 +71,7 @@ export async function showMassage(main, devices) {
     const situation = await situationOf(devices)
     declare(main, situation)
     void drawAll(situation)
-    if (await turn.isTaken()) return show('busy')
+    if (await turn.isTaken()) return beBusy()
     if (draft.read()) {
       const left = await keeping.leftOpen(situation.now, situation.assessment)
       goesToCheck &&= !left
@@ -155,7 +156,7 @@ export async function showMassage(main, devices) {
   /** Something changed elsewhere; a massage under way is not disturbed. */
   async function lookAgain() {
     const { session } = part(main, 'session').dataset
-    if (!stage.isOn() && session === 'ready') await arrive()
+    if (!stage.isOn() && !isTaking && session === 'ready') await arrive()
   }
 
   /** @param {{session: Session, seenAt: number}} left */
@@ -167,7 +168,17 @@ export async function showMassage(main, devices) {
 
   function allWell() {
     stage.prime()
-    void run()
+    void once(run)
+  }
+
+  /**
+   * The second of two quick presses finds the first one at work.
+   * @param {() => Promise<unknown>} go
+   */
+  async function once(go) {
+    if (isTaking) return
+    isTaking = true
+    await go().finally(() => (isTaking = false))
   }
 
   async function run() {
@@ -204,9 +215,15 @@ export async function showMassage(main, devices) {
     return mannerOf(settings, voice.isPossible())
   }
 
-  /** @param {Session} session */
+  /**
+   * @param {Session} session
+   * @returns {Promise<boolean>} false where another window has the turn
+   */
   async function take(session) {
-    if (!(await turn.take())) return show('busy')
+    if (!(await turn.take())) {
+      beBusy()
+      return false
+    }
     const situation = await situationOf(devices)
     const current = situation.routines.find(({ product, part: where }) => {
       return product === session.product && where === session.part
@@ -218,13 +235,21 @@ export async function showMassage(main, devices) {
       pressure: (step) =>
         current ? brief(pressureText(current, step, devices, { isDuring: true })) : '',
     })
+    return true
+  }
+
+  /** Until the other window is done: what is drawn then is drawn anew. */
+  function beBusy() {
+    part(main, 'session').dataset.session = 'ready'
+    show('busy')
+    void turn.whenFree().then(lookAgain)
   }
 
   /** @param {Session} session */
   async function finish(session) {
     turn.giveBack()
     const isKept = await keeping.keep(session)
-    const goOn = () => void goOnWith(session)
+    const goOn = () => void once(() => goOnWith(session))
     await drawFinished(main, { session, isKept, goOn }, devices)
     view('finished')
     part(main, 'finished-title').setAttribute('tabindex', '-1')
@@ -237,8 +262,8 @@ export async function showMassage(main, devices) {
    */
   async function goOnWith(session) {
     stage.prime()
-    await take(next(session, { type: 'undo' }, clock.steady()))
-    await store.remove('sessions', session.id)
+    const isOn = await take(next(session, { type: 'undo' }, clock.steady()))
+    if (isOn) await store.remove('sessions', session.id)
   }
 
   function leave() {
