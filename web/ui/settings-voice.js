@@ -26,6 +26,8 @@ export function setUpVoice(main, devices) {
   /** Shows what there is to choose from. */
   async function offer() {
     const stored = await clips.get()
+    // A newer version of the app may say more; what is kept already is not fetched anew.
+    if (stored) void clips.fetch()
     const offered = stored ? null : await clips.offered()
     const hasClips = stored !== null || offered !== null
     const hasAny = voice.isPossible() || hasClips
