@@ -16,10 +16,11 @@ test: $(VENV)/test.done ## Run every test, with a browser that is found or insta
 	@$(BIN)/python tests/find_browser.py
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-soak: $(VENV)/test.done ## Play 200 massages with all that happens to a phone.
+soak: $(VENV)/test.done ## 200 massages with all that befalls a phone; 20,000 records.
 	@$(BIN)/python -m server translate --compile
 	@$(BIN)/python tests/find_browser.py
-	@SOAK_SESSIONS=200 $(BIN)/python -m pytest -q -s tests/browser/test_soak.py
+	@SOAK_SESSIONS=200 GATE_CASES=20000 \
+	  $(BIN)/python -m pytest -q -s -m soak tests/core tests/browser
 
 check: $(VENV)/check.done ## Format, lint, types, translations, who may import whom.
 	@$(BIN)/python -m server translate --compile

@@ -21,6 +21,7 @@ TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
+    ".m4a": "audio/mp4",
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".webmanifest": "application/manifest+json",
@@ -158,7 +159,7 @@ def test_only_an_address_with_a_digest_is_kept_for_ever(
 ) -> None:
     for url in table.artifacts:
         control = client.get(url).headers["Cache-Control"]
-        if re.search(r"\.[0-9a-f]{12}\.[a-z]+$", url):
+        if re.search(r"\.[0-9a-f]{12}\.[a-z0-9]+$", url):
             assert control == "public, max-age=31536000, immutable", url
         else:
             assert control == "no-cache", url

@@ -22,6 +22,12 @@ export function createLock(root, { t }, changed) {
     window.clearTimeout(timeout)
     draw()
     changed()
+    if (isOn) say(t('Locked. Press twice, slowly.'))
+  }
+
+  /** @param {string} line for those who do not see the button change */
+  function say(line) {
+    part(root, 'announce').textContent = line
   }
 
   function draw() {
@@ -29,11 +35,7 @@ export function createLock(root, { t }, changed) {
     for (const button of part(root, 'stage').querySelectorAll('button')) {
       if (button !== part(root, 'toggle')) button.disabled = isOn
     }
-    if (!isOn) return
-    write(root, {
-      verb: isAsked ? t('Once more to unlock') : t('Locked'),
-      announce: isAsked ? t('Once more to unlock') : t('Locked. Press twice, slowly.'),
-    })
+    if (isOn) write(root, { verb: isAsked ? t('Once more to unlock') : t('Locked') })
   }
 
   part(root, 'lock').addEventListener('click', () => {
@@ -51,6 +53,7 @@ export function createLock(root, { t }, changed) {
       if (isAsked) return turn(false)
       isAsked = true
       draw()
+      say(t('Once more to unlock'))
       timeout = window.setTimeout(() => {
         isAsked = false
         draw()

@@ -31,6 +31,15 @@ export function createStageView(root, devices) {
   }
 
   /**
+   * Never hidden, and not written twice: so that it is heard, and heard once.
+   * @param {string} line
+   */
+  function announce(line) {
+    const live = part(root, 'announce')
+    if (live.textContent !== line) live.textContent = line
+  }
+
+  /**
    * @param {Session} session
    * @param {Position} position
    */
@@ -92,10 +101,11 @@ export function createStageView(root, devices) {
       })
       drawWords(session, position)
       part(root, 'stage').classList.toggle('is-paused', state !== 'running')
-      const isSilent = isSpeaking && state === 'running'
-      write(root, {
-        announce: isSilent ? '' : announcementOf(session, position, devices),
-      })
+      announce(
+        isSpeaking && state === 'running'
+          ? ''
+          : announcementOf(session, position, devices),
+      )
       drawPicture(session, position)
     },
 

@@ -52,6 +52,7 @@ export function createStage(main, devices, finished) {
     headset.hold({ title: t('Massage'), artist: t('Aftertouch'), over: manner.over })
     drawMute()
     apply(begun)
+    if (!life.isVisible()) order({ type: 'pause' })
     part(root, 'toggle').focus({ preventScroll: true })
   }
 
@@ -81,7 +82,6 @@ export function createStage(main, devices, finished) {
     // What helps comes after what counts: no device may hold up the massage.
     if (!isByItself) cueing.plan(changed, clock.steady())
     keepLit(changed.state === 'running')
-    headset.tell(changed.state === 'running' ? 'playing' : 'paused')
   }
 
   /** @param {Session} changed */
@@ -91,6 +91,10 @@ export function createStage(main, devices, finished) {
     shown = `${step} ${leadIn} ${state}`
     view.drawStep(changed, position, { isSpeaking: cueing.isSpeaking() })
     mirror.mark(changed.steps[step].zone, changed.steps[step].side)
+    headset.tell(
+      state === 'running' ? 'playing' : 'paused',
+      part(root, 'zone').textContent ?? '',
+    )
     lock.draw()
     tick()
   }
@@ -158,7 +162,7 @@ export function createStage(main, devices, finished) {
   /** @param {boolean} isOff */
   function tellTrouble(isOff) {
     const line = t('The sound is off. Touch the screen to bring it back.')
-    write(root, { trouble: isOff && session ? line : '' })
+    part(root, 'trouble').textContent = isOff && session ? line : ''
   }
 
   part(root, 'mute').addEventListener('click', () => {
