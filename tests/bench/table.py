@@ -28,8 +28,11 @@ class Row:
     yardstick: Sequence[float] = ()
 
     def ratios(self) -> list[float]:
-        """Ours by the yardstick's, pair by pair; none beside zero or less."""
-        if not self.yardstick or min(self.yardstick) <= 0:
+        """Ours by the yardstick's, pair by pair.
+
+        None beside zero or less, nor where the two were not counted in pairs.
+        """
+        if len(self.ours) != len(self.yardstick) or min(self.yardstick) <= 0:
             return []
         pairs = zip(self.ours, self.yardstick, strict=True)
         return [ours / theirs for ours, theirs in pairs]
