@@ -58,6 +58,20 @@ export function createKeeping({ draft, store, turn, onChange }) {
       return null
     },
 
+    /**
+     * One that was left for too long on an open page is written down as far as it came.
+     * It may still be resumed: its identifier stays, so that the record grows with it.
+     * @param {number} now
+     */
+    async keepIfLeft(now) {
+      const left = draft.read()
+      const record = left && isEnded(left, now) ? recordOf(pausedAt(left)) : null
+      if (!record) return
+      await store.put('sessions', record).catch((error) => {
+        console.info('No room to write the massage down so far:', error)
+      })
+    },
+
     /** Ends it as far as it came, unless another window goes on with it. */
     async end() {
       const left = draft.read()

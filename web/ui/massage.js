@@ -155,8 +155,9 @@ export async function showMassage(main, devices) {
 
   /** Something changed elsewhere; a massage under way is not disturbed. */
   async function lookAgain() {
+    if (stage.isOn()) return keeping.keepIfLeft(clock.steady())
     const { session } = part(main, 'session').dataset
-    if (!stage.isOn() && !isTaking && session === 'ready') await arrive()
+    if (!isTaking && session === 'ready') await arrive()
   }
 
   /** @param {{session: Session, seenAt: number}} left */
