@@ -13,19 +13,6 @@ LEAD_IN = 5
 ZONE = 30
 
 
-@pytest.fixture
-def ready(patient: Patient) -> Patient:
-    """A patient on day 1 with all ten areas to massage."""
-    patient.adds_treatment("Sculptra", "2026-03-20", "09:00")
-    return patient
-
-
-@pytest.fixture
-def massaging(ready: Patient) -> Patient:
-    ready.starts_massage()
-    return ready
-
-
 def button(patient: Patient, name: str) -> Locator:
     return patient.page.get_by_role("button", name=name, exact=True)
 

@@ -43,13 +43,6 @@ BUZZ = """() => {
 }"""
 
 
-@pytest.fixture
-def ready(patient: Patient) -> Patient:
-    """A patient on day 1 with all ten areas to massage."""
-    patient.adds_treatment("Sculptra", "2026-03-20", "09:00")
-    return patient
-
-
 def speaks(patient: Patient, *voices: str) -> None:
     """The phone has these voices."""
     patient.page.add_init_script(f"({SPEECH})([{', '.join(voices)}])")
