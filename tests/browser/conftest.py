@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
+from playwright.sync_api import Page
+
+from server.config import Config
+from tests.conftest import Server, start_server, stop_clock
 from tests.patient import Patient
 
 
@@ -18,3 +25,26 @@ def ready(patient: Patient) -> Patient:
 def massaging(ready: Patient) -> Patient:
     ready.starts_massage()
     return ready
+
+
+@pytest.fixture
+def config(web_copy: Path) -> Config:
+    """The settings of a server whose files this test may change."""
+    return replace(Config(), web=web_copy)
+
+
+@pytest.fixture
+def server(config: Config) -> Iterator[Server]:
+    server = start_server(config)
+    yield server
+    server._server.server_close()
+
+
+@pytest.fixture
+def installed(page: Page, server: Server) -> Patient:
+    """A patient whose phone has stored the app of that server."""
+    stop_clock(page)
+    patient = Patient(page, server.address)
+    patient.opens()
+    patient.is_controlled()
+    return patient

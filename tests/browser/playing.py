@@ -205,7 +205,7 @@ class Play:
         self.phone.presses("Locked")
         self._passes(self.dice.choice((500, 3_500)))
         if not self.ledger.is_over:
-            self.phone.presses("Once more to unlock")
+            self.phone.presses("Once more")
 
     # Ways to leave, and to come back
 

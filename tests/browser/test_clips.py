@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +10,7 @@ from playwright.sync_api import Page
 
 from server.config import Config
 from server.languages import LANGUAGES
-from tests.conftest import Server, Watch, start_server, stop_clock
+from tests.conftest import Server, Watch
 from tests.patient import Patient
 
 INDEX = json.loads((Config().web / "voice" / "en.json").read_text("utf-8"))["phrases"]
@@ -76,28 +73,6 @@ NEWS = """async () => {
     })
   }
 }"""
-
-
-@pytest.fixture
-def config(web_copy: Path) -> Config:
-    """The settings of a server whose files this test may change."""
-    return replace(Config(), web=web_copy)
-
-
-@pytest.fixture
-def server(config: Config) -> Iterator[Server]:
-    server = start_server(config)
-    yield server
-    server._server.server_close()
-
-
-@pytest.fixture
-def installed(page: Page, server: Server) -> Patient:
-    stop_clock(page)
-    patient = Patient(page, server.address)
-    patient.opens()
-    patient.is_controlled()
-    return patient
 
 
 def clips(page: Page, call: str, language: str = "en") -> Any:

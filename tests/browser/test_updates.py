@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from server.config import Config
-from tests.conftest import Server, Watch, start_server, stop_clock
+from tests.conftest import Server, Watch
 from tests.patient import Patient
-
-
-@pytest.fixture
-def config(web_copy: Path) -> Config:
-    """The settings of a server whose files this test may change."""
-    return replace(Config(), web=web_copy)
-
-
-@pytest.fixture
-def server(config: Config) -> Iterator[Server]:
-    server = start_server(config)
-    yield server
-    server._server.server_close()
-
-
-@pytest.fixture
-def installed(page: Page, server: Server) -> Patient:
-    stop_clock(page)
-    patient = Patient(page, server.address)
-    patient.opens()
-    patient.is_controlled()
-    return patient
 
 
 def change_a_word(web: Path) -> None:

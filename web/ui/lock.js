@@ -35,7 +35,7 @@ export function createLock(root, { t }, changed) {
     for (const button of part(root, 'stage').querySelectorAll('button')) {
       if (button !== part(root, 'toggle')) button.disabled = isOn
     }
-    if (isOn) write(root, { verb: isAsked ? t('Once more to unlock') : t('Locked') })
+    if (isOn) write(root, { verb: isAsked ? t('Once more') : t('Locked') })
   }
 
   part(root, 'lock').addEventListener('click', () => {
@@ -53,7 +53,7 @@ export function createLock(root, { t }, changed) {
       if (isAsked) return turn(false)
       isAsked = true
       draw()
-      say(t('Once more to unlock'))
+      say(t('Once more to unlock.'))
       timeout = window.setTimeout(() => {
         isAsked = false
         draw()
