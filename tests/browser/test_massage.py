@@ -282,6 +282,25 @@ def test_the_whole_run_is_scheduled_on_the_audio_clock(ready: Patient) -> None:
     assert sorted({at for at, _ in rung(ready.page)})[:4] == [17, 18, 19, 20]
 
 
+#: Only the end of a massage has it.
+LAST_NOTE = 523.3
+
+
+def test_the_last_tone_is_heard_after_a_skip_but_not_after_an_early_end(
+    ready: Patient,
+) -> None:
+    ready.page.add_init_script(f"({AUDIO})()")
+    ready.starts_massage()
+    press(ready, "Skip")
+    press(ready, "Skip")
+    ready.waits(9 * ZONE + 1)
+    ready.sees_session("finished")
+    assert LAST_NOTE in {hz for _, hz in rung(ready.page)}
+    ready.starts_massage()
+    press(ready, "End")
+    assert rung(ready.page) == []
+
+
 def test_muted_nothing_sounds_and_the_choice_is_kept(ready: Patient) -> None:
     ready.page.add_init_script(f"({AUDIO})()")
     ready.starts_massage()

@@ -1,8 +1,8 @@
 // Fingertips and flat hands, seen from the back as in a mirror: they lie on a stroke and
 // go out toward the wrist, so that the face and the stroke stay in view.
 import { unitOf } from './look-at.js'
+import { draw } from './svg.js'
 
-const SVG = 'http://www.w3.org/2000/svg'
 /** All lengths are in units of a close view of the face. */
 const WIDTH = 22
 /** The tips of two, three or four fingers, and of a flat hand's: how far they reach. */
@@ -48,11 +48,11 @@ export function handOf({ dataset }, isOnLeft) {
  */
 export function createHand(drawing, { pads, isFlat, tilt, isLeft }) {
   const unit = unitOf(drawing)
-  const shape = make('g', {
+  const shape = draw('g', {
     transform: `rotate(${tilt}) scale(${isLeft ? unit : -unit} ${unit})`,
   })
-  if (isFlat) shape.append(make('path', { class: 'palm', d: BACK_FILL }))
-  if (isFlat) shape.append(make('path', { d: BACK }))
+  if (isFlat) shape.append(draw('path', { class: 'palm', d: BACK_FILL }))
+  if (isFlat) shape.append(draw('path', { d: BACK }))
   const tips = TIPS[isFlat ? 'flat' : /** @type {2} */ (pads)]
   const isBody = drawing.classList.contains('body')
   const width = isFlat || isBody ? SMALL_WIDTH : WIDTH
@@ -60,7 +60,7 @@ export function createHand(drawing, { pads, isFlat, tilt, isLeft }) {
     const x = (index - (tips.length - 1) / 2) * width
     shape.append(...finger({ x, y: top }, width, isFlat ? 13 : 54))
   }
-  const hand = make('g', { class: 'hand', 'data-hand': isLeft ? 'left' : 'right' })
+  const hand = draw('g', { class: 'hand', 'data-hand': isLeft ? 'left' : 'right' })
   hand.append(shape)
   return hand
 }
@@ -73,14 +73,14 @@ export function createHand(drawing, { pads, isFlat, tilt, isLeft }) {
 function finger({ x, y }, width, end) {
   const half = width / 2 - GAP
   const round = `a${half} ${half} 0 0 1 ${2 * half} 0`
-  const pad = make('path', {
+  const pad = draw('path', {
     'data-pad': '',
     d: `M${x - half} ${end}V${y + half}${round}V${end}`,
   })
   const wide = half * 0.6
   const top = y + half * 1.15
   const bed = `v-1a${wide} ${wide} 0 0 1 ${2 * wide} 0v1a${wide} ${wide * 0.8} 0 0 1 ${-2 * wide} 0z`
-  return [pad, make('path', { class: 'nail', d: `M${x - wide} ${top}${bed}` })]
+  return [pad, draw('path', { class: 'nail', d: `M${x - wide} ${top}${bed}` })]
 }
 
 /**
@@ -89,28 +89,15 @@ function finger({ x, y }, width, end) {
  */
 export function createWashes(isFlat) {
   const [from, to] = GOES_OUT[isFlat ? 'flat' : 'tips']
-  const washes = make('defs', {})
+  const washes = draw('defs', {})
   for (const name of ['skin', 'edge']) {
-    const wash = make('linearGradient', {
+    const wash = draw('linearGradient', {
       id: `hand-${name}`,
       gradientUnits: 'userSpaceOnUse',
       ...{ x1: '0', x2: '0', y1: `${from}`, y2: `${to}` },
     })
-    for (const offset of ['0', '1']) wash.append(make('stop', { class: name, offset }))
+    for (const offset of ['0', '1']) wash.append(draw('stop', { class: name, offset }))
     washes.append(wash)
   }
   return washes
-}
-
-/**
- * @param {string} name
- * @param {Record<string, string>} attributes
- * @returns {SVGElement}
- */
-export function make(name, attributes) {
-  const element = /** @type {SVGElement} */ (document.createElementNS(SVG, name))
-  for (const [key, value] of Object.entries(attributes)) {
-    element.setAttribute(key, value)
-  }
-  return element
 }

@@ -1,11 +1,11 @@
 // A stroke in the direction that the clinic asked for, where a zone's own guide is.
 import { unitOf } from './look-at.js'
+import { draw } from './svg.js'
 
 const RADIUS = 15
 const LENGTH = 60
 /** How near to the midline a stroke outward begins. */
 const MIDLINE = 9
-const SVG = 'http://www.w3.org/2000/svg'
 
 /** @typedef {import('../core/types.js').Direction} Direction */
 /** @typedef {{x: number, y: number}} Point */
@@ -22,7 +22,7 @@ export function guidesAlong(guide, direction) {
   const isAcross = direction === 'in' || direction === 'out'
   const lines = isAcross && isOnMidline(guide) ? [true, false] : [isLeft(guide)]
   return lines.map((isOnLeft) => {
-    const path = document.createElementNS(SVG, 'path')
+    const path = draw('path')
     for (const name of ['pads', 'tilt', 'hand', 'side', 'turn']) {
       const value = guide.dataset[name]
       if (value !== undefined) path.dataset[name] = value

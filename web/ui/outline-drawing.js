@@ -1,6 +1,6 @@
 // The lines of the face that lie on the mirror, taken from our drawing of it.
+import { draw } from './svg.js'
 
-const SVG = 'http://www.w3.org/2000/svg'
 /** What of the drawing is the face, in its units, with a little air. */
 const FACE = '30 62 420 514'
 const MIDDLE = 240
@@ -17,14 +17,14 @@ const WIDE = 1000
  * @param {SVGPathElement} mark
  */
 export function outlineOf(drawing, mark) {
-  const outline = shape('svg', {
+  const outline = draw('svg', {
     class: 'outline',
     viewBox: FACE,
     'aria-hidden': 'true',
   })
-  const lines = shape('g', { class: 'mirror-lines' })
+  const lines = draw('g', { class: 'mirror-lines' })
   const paths = [...drawing.querySelectorAll('.line path')]
-  lines.append(...paths.filter(isOfFace), shape('path', { d: FOREHEAD }))
+  lines.append(...paths.filter(isOfFace), draw('path', { d: FOREHEAD }))
   outline.append(half('left'), half('right'), mark, lines)
   return outline
 }
@@ -43,22 +43,8 @@ function isOfFace(path) {
  * @param {'left' | 'right'} side
  */
 function half(side) {
-  const clip = shape('clipPath', { id: `mirror-${side}` })
+  const clip = draw('clipPath', { id: `mirror-${side}` })
   const x = String(side === 'left' ? MIDDLE - WIDE : MIDDLE)
-  clip.append(shape('rect', { x, y: '0', width: String(WIDE), height: String(WIDE) }))
+  clip.append(draw('rect', { x, y: '0', width: String(WIDE), height: String(WIDE) }))
   return clip
-}
-
-/**
- * A new element of a drawing.
- * @template {keyof SVGElementTagNameMap} T
- * @param {T} tag
- * @param {Record<string, string>} attributes
- */
-export function shape(tag, attributes) {
-  const element = document.createElementNS(SVG, tag)
-  for (const [name, value] of Object.entries(attributes)) {
-    element.setAttribute(name, value)
-  }
-  return element
 }

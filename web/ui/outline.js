@@ -1,7 +1,8 @@
 // The outline of the face on the mirror: drawn from our own drawing, fitted to the
 // patient's face by hand, with the area of the moment marked on it.
 import { part, reveal } from './frame.js'
-import { outlineOf, shape } from './outline-drawing.js'
+import { outlineOf } from './outline-drawing.js'
+import { draw as drawSvg } from './svg.js'
 
 /** @typedef {{x: number, y: number, scale: number}} Place the middle of the outline, in
  *   widths and heights of the mirror away from the mirror's own, and its size */
@@ -27,7 +28,7 @@ const CHANGES = {
  */
 export function createOutline(root, { diagram, store }) {
   const glass = part(root, 'mirror-glass')
-  const mark = shape('path', { class: 'mirror-mark' })
+  const mark = drawSvg('path', { class: 'mirror-mark' })
   /** @type {Map<string, string>} */
   const shapes = new Map()
   /** @type {Place} */

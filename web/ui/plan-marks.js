@@ -1,6 +1,6 @@
 // The order of a massage on the drawing: a number on each chosen area.
+import { draw } from './svg.js'
 
-const SVG = 'http://www.w3.org/2000/svg'
 const SAMPLES = 24
 
 /**
@@ -21,10 +21,7 @@ export function numberShapes(root, zones) {
  */
 function markOn(shape, number) {
   const { x, y } = middleOf(shape)
-  const mark = document.createElementNS(SVG, 'text')
-  mark.setAttribute('class', 'mark')
-  mark.setAttribute('x', x.toFixed(1))
-  mark.setAttribute('y', y.toFixed(1))
+  const mark = draw('text', { class: 'mark', x: x.toFixed(1), y: y.toFixed(1) })
   mark.textContent = number
   return mark
 }

@@ -76,7 +76,7 @@ export function createStage(main, devices, finished) {
     session = changed
     draft.write(changed, now)
     if (positionAt(changed, now).state === 'finished')
-      return close(settle(changed, now))
+      return close(settle(changed, now), { isByItself })
     redraw(changed)
     offerUndo(changed, now)
     // What helps comes after what counts: no device may hold up the massage.
@@ -106,7 +106,9 @@ export function createStage(main, devices, finished) {
     const now = clock.steady()
     const position = positionAt(session, now)
     const { state, step, leadIn } = position
-    if (state === 'finished') return close(settle(session, now))
+    if (state === 'finished') {
+      return close(settle(session, now), { isByItself: true })
+    }
     if (state !== session.state) {
       return apply(settle(session, now), { isByItself: true })
     }
@@ -119,13 +121,15 @@ export function createStage(main, devices, finished) {
     timeout = window.setTimeout(tick, left % SECOND_MS || SECOND_MS)
   }
 
-  /** @param {Session} ended */
-  function close(ended) {
+  /**
+   * @param {Session} ended
+   * @param {{isByItself: boolean}} how an end that was ordered cuts its own tone
+   */
+  function close(ended, { isByItself }) {
     window.clearTimeout(timeout)
     window.clearTimeout(undoing)
     session = null
-    const isCut = ended.massagedMs < ended.plannedMs
-    if (isCut) cueing.hush()
+    if (!isByItself) cueing.hush()
     lock.open()
     view.stop()
     mirror.end()

@@ -1,9 +1,9 @@
 // What makes a line a stroke: a light seam under it, an open ring where it begins, an
 // arrow where it leads. One language for face and body.
 import { isClosed } from './guide.js'
-import { make } from './fingers.js'
 import { unitOf } from './look-at.js'
 import { directionAt } from './stroke-frames.js'
+import { draw } from './svg.js'
 
 /** In units of a close view of the face. */
 const RING = 6
@@ -18,7 +18,7 @@ const DASH = [5, 6]
  */
 export function marksOf(path) {
   dash(path)
-  const under = make('path', { class: 'seam', d: path.getAttribute('d') ?? '' })
+  const under = draw('path', { class: 'seam', d: path.getAttribute('d') ?? '' })
   const dashes = path.getAttribute('stroke-dasharray')
   if (dashes) under.setAttribute('stroke-dasharray', dashes)
   return { under, over: [ringOn(path), arrowOn(path)] }
@@ -43,7 +43,7 @@ function dash(path) {
 function ringOn(path) {
   const { x, y } = path.getPointAtLength(0)
   const r = RING * unitOf(path.ownerSVGElement)
-  return make('circle', { 'data-start': '', cx: `${x}`, cy: `${y}`, r: `${r}` })
+  return draw('circle', { 'data-start': '', cx: `${x}`, cy: `${y}`, r: `${r}` })
 }
 
 /** @param {SVGPathElement} path */
@@ -53,5 +53,5 @@ function arrowOn(path) {
   const unit = unitOf(path.ownerSVGElement)
   const turn = directionAt(path, part).toFixed(1)
   const place = `translate(${x} ${y}) rotate(${turn}) scale(${unit})`
-  return make('path', { 'data-arrow': '', d: ARROW, transform: place })
+  return draw('path', { 'data-arrow': '', d: ARROW, transform: place })
 }

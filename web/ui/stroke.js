@@ -27,7 +27,6 @@ export function createStroke(stage) {
   /** @type {Animation[]} */
   let motions = []
   let key = ''
-  let isWaiting = false
 
   /**
    * @param {Motion} motion
@@ -100,22 +99,20 @@ export function createStroke(stage) {
 
   return {
     stop,
-    isWaiting: () => isWaiting,
 
     /**
      * @param {Motion} wanted
      * @param {Moment} moment
      */
-    show(wanted, { isRunning, isWaiting: waits, passedMs }) {
-      isWaiting = waits
+    show(wanted, { isRunning, isWaiting, passedMs }) {
       const name = JSON.stringify(wanted)
       const isGliding = key !== '' && isRunning && !isStill.matches
       if (name !== key) place(wanted, { isGliding })
       key = name
       for (const motion of motions) {
-        if (waits) motion.currentTime = READY * periodOf(motion)
+        if (isWaiting) motion.currentTime = READY * periodOf(motion)
         else if (wanted.paceMs) motion.currentTime = passedMs
-        if (isRunning && !waits) motion.play()
+        if (isRunning && !isWaiting) motion.play()
         else motion.pause()
       }
     },
