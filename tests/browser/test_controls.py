@@ -163,6 +163,30 @@ def test_space_and_arrows_work_wherever_the_focus_is(massaging: Patient) -> None
     assert massaging.position() == (1, ZONE)
 
 
+KEYS = """() => {
+  window.keys = {}
+  navigator.mediaSession.setActionHandler = (key, does) => { window.keys[key] = does }
+}"""
+
+
+def test_the_keys_of_a_headset_and_of_the_lock_screen(ready: Patient) -> None:
+    page = ready.page
+    page.add_init_script(f"({KEYS})()")
+    ready.starts_massage()
+    ready.waits(LEAD_IN + 10)
+    page.evaluate("() => window.keys.pause()")
+    ready.sees_session("paused")
+    assert ready.position() == (0, ZONE - 10)
+    page.evaluate("() => window.keys.play()")
+    ready.sees_session("running")
+    page.evaluate("() => window.keys.nexttrack()")
+    assert ready.position() == (1, ZONE)
+    title: str = page.evaluate("() => navigator.mediaSession.metadata.title")
+    assert title == "Cheekbones"
+    button(ready, "End").click()
+    assert page.evaluate("() => window.keys.play") is None
+
+
 def test_no_swipe_does_anything(massaging: Patient) -> None:
     page = massaging.page
     massaging.waits(LEAD_IN + 10)
