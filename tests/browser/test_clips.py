@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from server.config import Config
 from server.languages import LANGUAGES
@@ -120,6 +120,37 @@ def test_the_voice_is_there_with_the_server_switched_off(
     kept = clips(installed.page, "get")
     assert kept["index"] == INDEX
     assert kept["bytes"] == clips(installed.page, "offered")["bytes"]
+
+
+SPOKEN = """
+  window.spoken = []
+  const start = AudioBufferSourceNode.prototype.start
+  AudioBufferSourceNode.prototype.start = function (when, offset, length) {
+    if (length) window.spoken.push([when, offset, length])
+    return start.call(this, when, offset, length)
+  }
+"""
+
+
+def test_a_chosen_voice_speaks_in_a_massage_with_the_server_switched_off(
+    installed: Patient, server: Server
+) -> None:
+    page = installed.page
+    page.add_init_script(SPOKEN)
+    installed.adds_treatment("Sculptra", "2026-03-20", "09:00")
+    installed.opens("settings/")
+    page.get_by_label("A recorded voice").check()
+    expect(page.get_by_text("Stored on this phone.")).to_be_visible()
+    server.stop()
+    installed.starts_massage()
+    page.wait_for_function("() => window.spoken.length > 30")
+    spoken: list[list[float]] = page.evaluate("() => window.spoken")
+    first = sorted(spoken)[:3]
+    texts = ("Temples", "Slow circles", "Ten seconds")
+    assert [line[1:] for line in first] == [INDEX[text] for text in texts]
+    # Right after the chime; the stroke after the name; ten seconds before the end.
+    assert first[2][0] - first[0][0] == pytest.approx(20 - 0.7, abs=0.05)
+    assert first[1][0] - first[0][0] < 3
 
 
 def test_the_browser_hears_every_phrase_where_the_index_says(
