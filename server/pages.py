@@ -38,6 +38,8 @@ SHARED_STYLES = {
     "routine": ("diagram.css",),
     "help": ("diagram.css",),
     "checks": ("diagram.css",),
+    "clinic": ("diagram.css",),
+    "plan": ("diagram.css",),
 }
 #: Pages that carry even these inside, so that they paint in one round trip: the way in,
 #: and those of errors, which no phone stores. The others link them.
@@ -82,6 +84,8 @@ PAGES = (
     Page("learn", "learn/"),
     Page("help", "help/"),
     Page("settings", "settings/"),
+    Page("clinic", "clinic/"),
+    Page("plan", "plan/"),
     Page("about", "about/"),
 )
 #: The pages of errors; Flask sends them with their status.

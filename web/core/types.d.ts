@@ -4,7 +4,11 @@ export type Verdict = 'clear' | 'caution' | 'blocked'
 export type OverallVerdict = Verdict | 'none'
 export type Level = 'red' | 'orange' | 'yellow'
 
-/** One visit. `date` and `time` are local to `timezone`; `time` is null when unknown. */
+/**
+ * One visit. `date` and `time` are local to `timezone`; `time` is null when unknown.
+ * `windows`: when a window of the product ends, in milliseconds, where the clinic's plan
+ * says it differently; 0 for one that it leaves out.
+ */
 export interface Treatment {
   id: string
   product: string
@@ -13,6 +17,7 @@ export interface Treatment {
   timezone: string
   zones: string[]
   note: string
+  windows?: Record<string, number>
 }
 
 /** Some days in a row with the same massages. */
@@ -120,8 +125,22 @@ export interface Flag {
   seen?: boolean
 }
 
-/** What the patient has set; what is missing has its default in `manner.js`. */
+/** A plan that the patient was handed and took: `link` is the text after the #. */
+export interface TakenPlan {
+  id: string
+  clinic: string
+  at: string
+  link: string
+}
+
+/**
+ * What the patient has set; what is missing has its default in `manner.js`, and the
+ * waking day ("HH:MM") in `schedule.js`.
+ */
 export interface Settings {
+  dayStarts?: string
+  dayEnds?: string
+  clinicName?: string
   muted?: boolean
   sound?: boolean
   loudness?: 'soft' | 'loud'
@@ -145,8 +164,39 @@ export interface Keepsakes {
   flags: Flag[]
   courses: Course[]
   checks: Check[]
+  plans: TakenPlan[]
   settings: Settings
 }
+
+/** The lists of a phone's record. */
+export type Kind = Exclude<keyof Keepsakes, 'settings'>
+
+/** What makes one state of the record into another, all at once. */
+export interface Changes {
+  put: Partial<Record<Kind, object[]>>
+  remove: Partial<Record<Kind, string[]>>
+  set: Record<string, unknown>
+  unset: string[]
+}
+
+/**
+ * What a clinic hands over in a link. `own`: carried by the patient to another phone or
+ * app; it has no more authority than what the patient wrote down there.
+ */
+export interface ClinicPlan {
+  clinic: { name: string; phone: string }
+  language: string
+  madeAt: string
+  own: boolean
+  treatments: PlannedTreatment[]
+  routines: Routine[]
+  clearances: { zones: string[]; note: string }[]
+}
+
+export type PlannedTreatment = Pick<
+  Treatment,
+  'product' | 'date' | 'time' | 'timezone' | 'zones' | 'windows'
+>
 
 export type Part = 'face' | 'body'
 

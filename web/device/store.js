@@ -2,26 +2,22 @@
 import { openDB } from '../vendor/idb-8.0.4.e01b45d2e088.js'
 
 /** @typedef {import('../core/types.js').Keepsakes} Keepsakes */
-/** @typedef {keyof typeof KEYS} Kind */
+/** @typedef {import('../core/types.js').Kind} Kind */
+/** @typedef {import('../core/types.js').Changes} Changes */
+/** @typedef {Record<Kind, string>} Keys */
 /** @typedef {Awaited<ReturnType<typeof openStore>>} Store */
 
 const NAME = 'aftertouch'
-/** 2 added courses and checks. */
-const VERSION = 2
-const KEYS = {
-  treatments: 'id',
-  routines: 'product',
-  clearances: 'id',
-  sessions: 'id',
-  flags: 'id',
-  courses: 'id',
-  checks: 'id',
-}
-const KINDS = /** @type {Kind[]} */ (Object.keys(KEYS))
+/** 2 added courses and checks, 3 the plans that were taken. */
+const VERSION = 3
 
-/** Opens the record. `isLasting` is false where closing the app will lose it. */
-export async function openStore() {
-  const { shelf, isLasting } = await openShelf()
+/**
+ * Opens the record. `isLasting` is false where closing the app will lose it.
+ * @param {Keys} keys by which of its values each record is known
+ */
+export async function openStore(keys) {
+  const kinds = /** @type {Kind[]} */ (Object.keys(keys))
+  const { shelf, isLasting } = await openShelf(keys)
   const channel = new BroadcastChannel(NAME)
   const changed = () => channel.postMessage('changed')
 
@@ -30,9 +26,9 @@ export async function openStore() {
 
     /** @returns {Promise<Keepsakes>} */
     async read() {
-      const lists = await Promise.all(KINDS.map((kind) => shelf.all(kind)))
+      const lists = await Promise.all(kinds.map((kind) => shelf.all(kind)))
       const settings = await shelf.settings()
-      const kept = Object.fromEntries(KINDS.map((kind, index) => [kind, lists[index]]))
+      const kept = Object.fromEntries(kinds.map((kind, index) => [kind, lists[index]]))
       return /** @type {Keepsakes} */ ({ ...kept, settings })
     },
 
@@ -65,6 +61,15 @@ export async function openStore() {
     },
 
     /**
+     * Writes and removes many records at once: all of it, or nothing.
+     * @param {Changes} changes
+     */
+    async change(changes) {
+      await shelf.change(changes)
+      changed()
+    },
+
+    /**
      * Calls back when another window has written.
      * @param {() => void} callback
      */
@@ -74,23 +79,25 @@ export async function openStore() {
   }
 }
 
-async function openShelf() {
+/** @param {Keys} keys */
+async function openShelf(keys) {
   try {
-    return { shelf: await openDatabase(), isLasting: true }
+    return { shelf: await openDatabase(keys), isLasting: true }
   } catch (error) {
     console.info('No lasting storage here:', error)
-    return { shelf: createMemory(), isLasting: false }
+    return { shelf: createMemory(keys), isLasting: false }
   }
 }
 
 /** @typedef {Awaited<ReturnType<typeof openDatabase>>} Shelf */
 
-async function openDatabase() {
+/** @param {Keys} keys */
+async function openDatabase(keys) {
   const database = await openDB(NAME, VERSION, {
     upgrade(base) {
       const has = (/** @type {string} */ name) => base.objectStoreNames.contains(name)
-      for (const kind of KINDS) {
-        if (!has(kind)) base.createObjectStore(kind, { keyPath: KEYS[kind] })
+      for (const [kind, keyPath] of Object.entries(keys)) {
+        if (!has(kind)) base.createObjectStore(kind, { keyPath })
       }
       if (!has('settings')) base.createObjectStore('settings')
     },
@@ -121,6 +128,27 @@ async function openDatabase() {
     remove: (kind, key) => write(kind, (store) => store.delete(key)),
     /** @type {(name: string, value: unknown) => Promise<unknown>} */
     set: (name, value) => write('settings', (store) => store.put(value, name)),
+    /** @param {Changes} changes */
+    async change({ put, remove, set, unset }) {
+      const names = [...Object.keys(keys), 'settings']
+      const transaction = database.transaction(names, 'readwrite', {
+        durability: 'strict',
+      })
+      const store = (/** @type {string} */ name) => transaction.objectStore(name)
+      const requests = [
+        ...Object.entries(remove).flatMap(([kind, gone]) =>
+          gone.map((key) => store(kind).delete(key)),
+        ),
+        ...Object.entries(put).flatMap(([kind, records]) =>
+          records.map((record) => store(kind).put(record)),
+        ),
+        ...unset.map((name) => store('settings').delete(name)),
+        ...Object.entries(set).map(([name, value]) =>
+          store('settings').put(value, name),
+        ),
+      ]
+      await Promise.all([...requests, transaction.done])
+    },
     async settings() {
       const { store } = database.transaction('settings')
       const [names, values] = await Promise.all([store.getAllKeys(), store.getAll()])
@@ -131,21 +159,34 @@ async function openDatabase() {
   }
 }
 
-/** @returns {Shelf} */
-function createMemory() {
-  const records = new Map(KINDS.map((kind) => [kind, new Map()]))
+/**
+ * @param {Keys} keys
+ * @returns {Shelf}
+ */
+function createMemory(keys) {
+  const records = new Map(Object.keys(keys).map((kind) => [kind, new Map()]))
   /** @type {Record<string, unknown>} */
   const settings = {}
   /** @param {Kind} kind */
   const of = (kind) => /** @type {Map<string, any>} */ (records.get(kind))
+  /** @type {Shelf['put']} */
+  const put = async (kind, record) => {
+    of(kind).set(/** @type {any} */ (record)[keys[kind]], structuredClone(record))
+  }
   return {
     all: async (kind) => [...of(kind).values()],
-    put: async (kind, record) => {
-      of(kind).set(/** @type {any} */ (record)[KEYS[kind]], structuredClone(record))
-    },
+    put,
     remove: async (kind, key) => of(kind).delete(key),
     set: async (name, value) => {
       settings[name] = value
+    },
+    async change(changes) {
+      for (const kind of /** @type {Kind[]} */ (Object.keys(keys))) {
+        for (const key of changes.remove[kind] ?? []) of(kind).delete(key)
+        for (const record of changes.put[kind] ?? []) await put(kind, record)
+      }
+      for (const name of changes.unset) delete settings[name]
+      Object.assign(settings, changes.set)
     },
     settings: async () => ({ ...settings }),
   }

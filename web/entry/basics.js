@@ -1,5 +1,6 @@
 // What every page needs: texts, rules, clock, record, the service worker.
 import { createFormat } from '../core/format.js'
+import { KEYS } from '../core/keepsakes.js'
 import { createText } from '../core/text.js'
 import { createClock } from '../device/clock.js'
 import { createDiagrams } from '../device/diagrams.js'
@@ -41,7 +42,7 @@ async function makeBasics() {
   const [catalog, protocols, store] = await Promise.all([
     import(`/${language}/text.js`),
     load(`/${language}/protocols.json`),
-    openStore(),
+    openStore(KEYS),
   ])
   const text = createText(catalog)
   /** @type {(() => void)[]} */

@@ -8,6 +8,7 @@ export interface Store {
 
 export interface Transaction {
   store: Store
+  objectStore(name: string): Store
   done: Promise<void>
   commit(): void
 }
@@ -17,7 +18,7 @@ export interface Database {
   close(): void
   getAll(store: string): Promise<any[]>
   transaction(
-    store: string,
+    stores: string | string[],
     mode?: IDBTransactionMode,
     options?: IDBTransactionOptions,
   ): Transaction
