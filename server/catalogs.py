@@ -18,6 +18,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from server import changes
 from server.languages import DOMAIN, LANGUAGES, SOURCE, catalog_folder
 
 #: Keys of the protocol files whose text a patient reads.
@@ -44,6 +45,7 @@ READ_BY_PATIENTS = frozenset(
     }
 )
 METHODS = [
+    ("CHANGELOG.md", "server.catalogs:extract_changes"),
     ("server/protocols/**.toml", "server.catalogs:extract_protocol"),
     ("server/**.py", "python"),
     ("web/pages/**.html", "jinja2"),
@@ -81,6 +83,15 @@ def extract_protocol(
         yield line, "gettext", text, []
 
 
+def extract_changes(
+    file: IO[bytes], *_: Any, **__: Any
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Babel extractor for the change log: every point of every release."""
+    for release in changes.releases(file.read().decode()):
+        for point in release.points:
+            yield 1, "gettext", point, []
+
+
 def _texts(node: Any) -> Iterator[str]:
     if isinstance(node, dict):
         for key, value in node.items():
@@ -99,6 +110,7 @@ def extract(root: Path) -> Catalog:
     found = extract_from_dir(
         str(root),
         method_map=[(pattern, method) for pattern, method in METHODS],
+        options_map={"web/**.js": {"parse_template_string": "True"}},
         keywords=KEYWORDS,
         directory_filter=lambda folder: not Path(folder).name.startswith((".", "_")),
     )

@@ -15,7 +15,7 @@ from flask import Flask, render_template
 from flask_babel import force_locale, gettext
 from markupsafe import Markup
 
-from server import headers, modules, spoken
+from server import changes, headers, modules, spoken
 from server.config import Config
 from server.languages import LANGUAGES, Language, browser_catalog
 from server.protocols import Protocols, browser
@@ -37,8 +37,9 @@ SHARED_STYLES = {
     "treatments": ("diagram.css",),
     "routine": ("diagram.css",),
     "help": ("diagram.css",),
+    "progress": ("reminders.css",),
     "checks": ("diagram.css",),
-    "clinic": ("diagram.css",),
+    "clinic": ("diagram.css", "routine.css"),
     "plan": ("diagram.css",),
 }
 #: Pages that carry even these inside, so that they paint in one round trip: the way in,
@@ -100,6 +101,7 @@ class Renderer:
         self.config = config
         self.rules = rules
         self.articles = rules.articles.article
+        self.releases = changes.shipped()
         self.pages = [*PAGES, *map(_article_page, self.articles)]
 
     def artifacts(self) -> Iterator[Artifact]:
@@ -143,6 +145,7 @@ class Renderer:
             zones=self.rules.zones.zone,
             articles=self.articles,
             article=page.article,
+            releases=self.releases,
         )
         url = f"/{language.code}/{page.path}"
         policy = headers.page_policy(_hash(style))

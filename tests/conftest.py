@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from server import create_app
@@ -31,8 +31,13 @@ QUIET_FLAGS = [
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
 ]
+#: How long a loaded machine may take for what takes a moment.
+PATIENCE_MS = 20_000
 #: Every test lives at this time unless it says otherwise: a Friday noon in Madrid.
 NOW = "2026-03-20T11:00:00Z"
+
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -184,7 +189,7 @@ def watch() -> Iterator[Watch]:
 
 @pytest.fixture
 def context(context: BrowserContext, watch: Watch) -> BrowserContext:
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE_MS)
     watch.attend(context)
     return context
 
@@ -198,7 +203,7 @@ def patient(page: Page, base_url: str) -> Patient:
 
 def stop_clock(page: Page) -> None:
     """From now on it is NOW, until the test lets time go by."""
-    page.clock.install(time=datetime.fromisoformat(NOW) - timedelta(seconds=1))
+    page.clock.install(time=datetime.fromisoformat(NOW) - timedelta(minutes=5))
     page.clock.pause_at(NOW)
 
 

@@ -10,6 +10,9 @@ const LIST = '/sw-files.json'
 /** Only asked for the time of day; without a network nobody needs to hear of it. */
 const HEALTH = '/healthz'
 const silence = () => new Response(null, { status: 204 })
+/** Calendar files that a page has put there for its patient; no server has them. */
+const OUTBOX = 'outbox'
+const CALENDAR = /^\/[a-z-]+\/reminders(-cancel)?\.ics$/i
 
 worker.addEventListener('install', (event) => event.waitUntil(install()))
 worker.addEventListener('activate', (event) => event.waitUntil(activate()))
@@ -98,6 +101,7 @@ function answer(event) {
   )
     return
   if (url.pathname === '/') event.respondWith(wayIn())
+  else if (CALENDAR.test(url.pathname)) event.respondWith(fromOutbox(url.pathname))
   else if (url.pathname in WANTED) event.respondWith(fromCache(request, url.pathname))
   else if (url.pathname === HEALTH) event.respondWith(fetch(request).catch(silence))
   else if (request.mode === 'navigate') event.respondWith(elsewhere(request, url))
@@ -117,6 +121,16 @@ async function fromCache(request, path) {
   const cache = await caches.open(CACHE)
   const stored = await cache.match(path, { ignoreVary: true })
   return stored ?? fetch(request)
+}
+
+/**
+ * What the page has put there, or the way to the page that does; never the network.
+ * @param {string} path
+ */
+async function fromOutbox(path) {
+  // A look at a cache must not make one.
+  const ready = await caches.match(path, { cacheName: OUTBOX, ignoreVary: true })
+  return ready ?? Response.redirect(`/${LANGUAGE}/progress/`, 302)
 }
 
 /**

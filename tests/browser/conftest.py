@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from server.config import Config
+from tests.browser.nurse import Nurse
 from tests.conftest import Server, start_server, stop_clock
 from tests.patient import Patient
 
@@ -48,3 +49,13 @@ def installed(page: Page, server: Server) -> Patient:
     patient.opens()
     patient.is_controlled()
     return patient
+
+
+@pytest.fixture
+def nurse(page: Page, base_url: str) -> Nurse:
+    """Someone at a desk in a clinic, with an empty page before them."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    stop_clock(page)
+    nurse = Nurse(page, base_url)
+    nurse.opens()
+    return nurse

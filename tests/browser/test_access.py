@@ -14,7 +14,8 @@ from tests.patient import Patient
 
 PAGES = (
     *("", "massage/", "treatments/", "routine/", "progress/", "aftercare/", "courses/"),
-    *("checks/", "learn/", "learn/why-massage/", "help/", "settings/", "about/"),
+    *("checks/", "learn/", "learn/why-massage/", "help/", "settings/", "clinic/"),
+    *("plan/", "about/"),
 )
 TAGS = [
     *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),

@@ -117,3 +117,14 @@ WINDOWS = {
     # No row in the table: Sculptra is the product that asks for massage.
     "sculptra": (),
 }
+#: What a plan calls these rows, in their order. Each row follows upon the one before.
+WINDOW_IDS: dict[str, tuple[str, ...]] = {
+    "botulinum-toxin": ("first-48-hours", "until-14-days"),
+    "hyaluronic-filler": ("first-14-days", "until-30-days"),
+    "thread-lift": ("first-21-days", "until-60-days"),
+    "mesotherapy-face": ("first-48-hours", "until-10-days"),
+    "mesotherapy-body": ("first-48-hours",),
+    "sculptra": (),
+}
+#: No plan may set a window longer.
+LONGEST_SET = 400 * DAY

@@ -7,7 +7,7 @@ backup file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
@@ -19,8 +19,10 @@ from tests.core.oracle_rules import (
     CAUTION,
     CLEAR,
     FACE_ZONES,
+    LONGEST_SET,
     NEIGHBOURS,
     STRICTNESS,
+    WINDOW_IDS,
     WINDOWS,
     Where,
     Window,
@@ -146,12 +148,34 @@ def read_visit(treatment: Record) -> Visit:
     return Visit(
         id=treatment["id"],
         product=treatment["product"],
-        windows=WINDOWS[treatment["product"]],
+        windows=tuple(windows_of(treatment)),
         instant=restriction_instant(treatment),
         day_start=start_of_day(treatment),
         injected=injected,
         injected_and_neighbours=injected.union(neighbours),
     )
+
+
+def windows_of(treatment: Record) -> Iterator[Window]:
+    """Give the rows of the table with the ends that the clinic's plan sets.
+
+    "Defaults (each one editable by the clinic's plan)": the next row begins where
+    the one before now ends; a row without any time left is none.
+    """
+    product = treatment["product"]
+    ends = treatment.get("windows", {})
+    before: int | None = None
+    for name, row in zip(WINDOW_IDS[product], WINDOWS[product], strict=True):
+        end = ends[name] if is_settable(ends.get(name)) else row.end
+        start = row.start if before is None else before
+        before = end
+        if start < end:
+            yield replace(row, start=start, end=end)
+
+
+def is_settable(end: Any) -> bool:
+    """Tell whether a window can end there: a whole number within bounds."""
+    return type(end) is int and 0 <= end <= LONGEST_SET
 
 
 def read_clearance(clearance: Record) -> Clearance:

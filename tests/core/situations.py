@@ -9,8 +9,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.core.oracle_rules import BODY_ZONES, DAY, FACE_ZONES, HOUR
-from tests.core.oracle_windows import restriction_instant, start_of_day
+from tests.core.oracle_rules import BODY_ZONES, DAY, FACE_ZONES, HOUR, WINDOW_IDS
+from tests.core.oracle_windows import is_settable, restriction_instant, start_of_day
 
 #: Zones with clock changes in both hemispheres, with odd offsets, and without any.
 PLACES = (
@@ -108,6 +108,15 @@ LENGTHS = (0, 1, 2, 3, 5, 7, 14, 19, 42)
 EDGES = (0, 48 * HOUR, 10 * DAY, 14 * DAY, 21 * DAY, 30 * DAY, 60 * DAY)
 NEAR = st.sampled_from([0, 1, -1, 1000, -1000])
 
+#: Ends that a clinic's plan sets, and values that are none: the default stays.
+ENDS = st.sampled_from(
+    [
+        *(0, HOUR, 24 * HOUR, 36 * HOUR, 48 * HOUR, 72 * HOUR, 7 * DAY, 14 * DAY),
+        *(15 * DAY, 28 * DAY, 60 * DAY, 400 * DAY),
+        *(-1, 0.5, 400 * DAY + 1, "86400000", None, True, [], {}),
+    ]
+)
+
 #: What the gate does not decide by, and must not stumble over.
 UNRELATED: dict[str, Any] = {
     "manner": {"chin": {"seconds": 40, "intensity": "light", "direction": "up"}},
@@ -118,6 +127,15 @@ UNRELATED: dict[str, Any] = {
 
 def iso(instant: int) -> str:
     return datetime.fromtimestamp(instant / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@st.composite
+def windows(draw: st.DrawFn, product: str) -> dict[str, Any]:
+    """Sometimes what a plan says differently, for this product or for none."""
+    if draw(st.sampled_from([False, False, True])):
+        names = [*WINDOW_IDS[product], *WINDOW_IDS[product], "until-spring"]
+        return {"windows": {draw(st.sampled_from(names)): draw(ENDS) for _ in range(2)}}
+    return {}
 
 
 @st.composite
@@ -137,6 +155,7 @@ def treatments(draw: st.DrawFn, newest: date) -> list[dict[str, Any]]:
                 "timezone": draw(st.sampled_from(places)),
                 "zones": draw(GIVEN[product]),
                 "note": "",
+                **draw(windows(product)),
             }
         )
     return visits
@@ -200,7 +219,9 @@ def instants(
     if kind == "soon":
         return restriction_instant(visit) + draw(st.integers(0, 6 * DAY))
     if kind == "edge":
-        return restriction_instant(visit) + draw(st.sampled_from(EDGES)) + draw(NEAR)
+        own = [end for end in visit.get("windows", {}).values() if is_settable(end)]
+        edge = draw(st.sampled_from([*EDGES, *own * 3]))
+        return restriction_instant(visit) + edge + draw(NEAR)
     first = date.fromisoformat(visit["date"])
     days = [first + timedelta(days=length) for length in LENGTHS]
     if kind == "appointment":

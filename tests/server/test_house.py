@@ -63,7 +63,16 @@ COMMENT_OR_TEXT = re.compile(
 #: Each may import only those above it.
 ORDER = [
     *("config", "languages", "protocols.model", "protocols", "protocols.browser"),
-    *("headers", "modules", "site", "spoken", "worker", "vendoring", "catalogs"),
+    *(
+        "changes",
+        "headers",
+        "modules",
+        "site",
+        "spoken",
+        "worker",
+        "vendoring",
+        "catalogs",
+    ),
     *("delivery", "pages", "", "__main__"),
 ]
 KNOWS_FLASK = {"", "pages"}
@@ -261,7 +270,7 @@ def test_a_vendored_file_says_version_licence_and_reason() -> None:
 # The pages
 
 #: Pieces of pages, and what pages share.
-PIECES = {"base", "macros", "mirror"}
+PIECES = {"base", "macros", "mirror", "reminders", "install"}
 
 
 def test_every_page_extends_the_frame() -> None:

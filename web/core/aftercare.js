@@ -1,6 +1,7 @@
 // What to leave, what to do and what to expect after the entered treatments, and until
 // when. Instants are counted as the gate counts them, so that no advice ends early.
 import { assess, restrictsFrom } from './gate.js'
+import { isByPlan, windowsOf } from './windows.js'
 
 /** @typedef {import('./types.js').Treatment} Treatment */
 /** @typedef {import('./types.js').Aftercare} Aftercare */
@@ -88,7 +89,7 @@ function taking(items) {
  * @returns {Span[]}
  */
 function spansOf(treatment, state, aftercare, now) {
-  const windows = state.protocols.treatments[treatment.product]?.windows ?? []
+  const windows = windowsOf(treatment, state.protocols)
   const rules = aftercare.products[treatment.product]?.rules ?? []
   const start = restrictsFrom(treatment)
   const end = Math.max(0, ...[...windows, ...rules].map(({ untilMs }) => untilMs ?? 0))
@@ -144,7 +145,7 @@ function alike(spans) {
   /** @type {Map<string, Span[]>} */
   const found = new Map()
   for (const span of spans) {
-    const key = JSON.stringify([span.topic, span.kind, span.text])
+    const key = JSON.stringify([span.topic, span.kind, span.text, isByPlan(span)])
     found.set(key, [...(found.get(key) ?? []), span])
   }
   return [...found.values()]

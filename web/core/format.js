@@ -28,6 +28,7 @@ export function createFormat(language, timezone, { t }) {
   const weekday = formatter({ weekday: 'long' })
   const date = formatter({ day: 'numeric', month: 'long' })
   const dated = formatter({ weekday: 'short', day: 'numeric', month: 'long' })
+  const fullDate = formatter({ day: 'numeric', month: 'long', year: 'numeric' })
   const longDate = formatter({ weekday: 'long', day: 'numeric', month: 'long' })
   const calendar = new Intl.DateTimeFormat(language, {
     timeZone: 'UTC',
@@ -73,6 +74,8 @@ export function createFormat(language, timezone, { t }) {
   return {
     time,
     date,
+    weekday,
+    fullDate,
     day,
     moment,
     longDate: (/** @type {number} */ instant) =>

@@ -3,6 +3,7 @@
 import { END_OF_DAY, instantOf, instantOfIso, startOfDate } from './civil.js'
 import { conflictOf } from './conflict.js'
 import { currentRoutines } from './routine.js'
+import { windowsOf } from './windows.js'
 
 /** @typedef {import('./types.js').GateState} GateState */
 /** @typedef {import('./types.js').Treatment} Treatment */
@@ -167,7 +168,7 @@ function flagSpans(zone, flags) {
  * @returns {Span[]}
  */
 function windowSpans(zone, treatment, { clearances, protocols }) {
-  const windows = protocols.treatments[treatment.product]?.windows ?? []
+  const windows = windowsOf(treatment, protocols)
   const reached = reachedBy(treatment, protocols.neighbours)
   const start = restrictsFrom(treatment)
   return windows

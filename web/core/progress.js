@@ -1,12 +1,16 @@
 // Days × sessions, from the treatment day, in the patient's own calendar days.
 import { dateOf, daysBetween, dayNumber, isoOf, MINUTE, SECOND } from './civil.js'
+import { phasesAfter } from './phases.js'
+import { PARTS, targetsOf, touches } from './routine.js'
 
 /** @typedef {import('./types.js').SessionRecord} SessionRecord */
 /** @typedef {import('./types.js').Session} Session */
+/** @typedef {import('./types.js').Protocols} Protocols */
 
 /**
  * @typedef {{slot: number, session: SessionRecord | null, done: boolean}} Slot
- * @typedef {{day: number, date: string, slots: Slot[], extra: number}} Row
+ * @typedef {{day: number, date: string, phase: number, slots: Slot[],
+ *   extra: SessionRecord[]}} Row
  */
 
 /** A massage counts as done from half of its planned time on (our reading of S11). */
@@ -18,44 +22,92 @@ export const LEFT_ALONE_MS = 30 * MINUTE
 
 /**
  * What a grid counts: a product's massages in one part of the body, after one visit.
+ * `before`: the date of the next visit there, from which massages count for that one.
  * @typedef {{product: string, part: import('./types.js').Part,
  *   treatment: import('./types.js').Treatment,
- *   phases: import('./types.js').Phase[]}} Count
+ *   phases: import('./types.js').Phase[], before?: string | null}} Count
  */
 
 /**
  * One row for each day of the routine, one slot for each session asked for.
  * @param {Count} count
  * @param {SessionRecord[]} sessions
- * @param {Pick<import('./types.js').Protocols, 'zones'>} protocols
+ * @param {Pick<Protocols, 'zones'>} protocols
  * @returns {Row[]}
  */
-export function gridOf({ product, part, treatment, phases }, sessions, { zones }) {
-  const here = zones.filter((zone) => zone.part === part).map(({ id }) => id)
-  const own = sessions.filter((session) => {
-    return session.product === product && session.zones.some((id) => here.includes(id))
-  })
-  const days = phases.flatMap((phase) => Array(phase.days).fill(phase.timesADay))
-  return days.map((timesADay, index) => {
-    const date = dateOf(dayNumber(treatment.date) + index)
+export function gridOf(count, sessions, protocols) {
+  const own = sessionsOf(count, sessions, protocols)
+  const days = count.phases.flatMap(({ days, timesADay }, phase) =>
+    Array(days).fill({ phase, timesADay }),
+  )
+  const rows = days.map(({ phase, timesADay }, index) => {
+    const date = dateOf(dayNumber(count.treatment.date) + index)
     const held = own.filter(({ day }) => day === date).sort(wholeOnesFirst)
-    return {
-      day: index + 1,
-      date,
-      slots: slotsOf(held, timesADay),
-      extra: Math.max(0, held.length - timesADay),
-    }
+    const slots = slotsOf(held, timesADay)
+    return { day: index + 1, date, phase, slots, extra: held.slice(timesADay) }
+  })
+  return rows.filter(({ date }) => !count.before || date < count.before)
+}
+
+/**
+ * The massages that belong to a visit: its product and part, from its day on until the
+ * next visit there.
+ * @param {Pick<Count, 'product' | 'part' | 'treatment' | 'before'>} count
+ * @param {SessionRecord[]} sessions
+ * @param {Pick<Protocols, 'zones'>} protocols
+ */
+export function sessionsOf({ product, part, treatment, before }, sessions, { zones }) {
+  const here = zones.filter((zone) => zone.part === part).map(({ id }) => id)
+  return sessions.filter((session) => {
+    if (session.product !== product || session.day < treatment.date) return false
+    if (before && session.day >= before) return false
+    return session.zones.some((id) => here.includes(id))
   })
 }
 
 /**
+ * A count for every visit that asks for massage, face and body apart, the latest visit
+ * first.
+ * @param {Pick<import('./types.js').Keepsakes, 'routines' | 'treatments' | 'courses'>} kept
+ * @param {Protocols} protocols
+ * @returns {Count[]}
+ */
+export function countsOf({ routines, treatments, courses }, protocols) {
+  const counts = routines.flatMap((routine) =>
+    PARTS.flatMap((part) => {
+      const visits = treatments
+        .filter(({ product }) => product === routine.product)
+        .filter((visit) => touches(visit, part, protocols))
+        .sort((a, b) => (a.date < b.date ? -1 : 1))
+      return visits.flatMap((treatment, index) => {
+        const phases = phasesAfter(routine, treatment, courses)
+        const before = visits.slice(index).find(({ date }) => date > treatment.date)
+        const isAsked = targetsOf(part, routine, [treatment], protocols).length > 0
+        const isLast = visits[index + 1]?.date !== treatment.date
+        return isAsked && isLast && phases.length > 0
+          ? [
+              {
+                ...{ product: routine.product, part, treatment, phases },
+                before: before?.date ?? null,
+              },
+            ]
+          : []
+      })
+    }),
+  )
+  return counts.sort((a, b) => (a.treatment.date < b.treatment.date ? 1 : -1))
+}
+
+/**
+ * Slots are filled by the whole massages first, in the order in which they were done.
  * @param {SessionRecord[]} held
  * @param {number} count
  * @returns {Slot[]}
  */
 function slotsOf(held, count) {
+  const shown = held.slice(0, count).sort(earlierFirst)
   return Array.from({ length: count }, (_, index) => {
-    const session = held[index] ?? null
+    const session = shown[index] ?? null
     return { slot: index + 1, session, done: session !== null && isDone(session) }
   })
 }
@@ -65,7 +117,15 @@ function slotsOf(held, count) {
  * @param {SessionRecord} b
  */
 function wholeOnesFirst(a, b) {
-  return Number(isDone(b)) - Number(isDone(a)) || (a.startedAt < b.startedAt ? -1 : 1)
+  return Number(isDone(b)) - Number(isDone(a)) || earlierFirst(a, b)
+}
+
+/**
+ * @param {SessionRecord} a
+ * @param {SessionRecord} b
+ */
+export function earlierFirst(a, b) {
+  return a.startedAt < b.startedAt ? -1 : 1
 }
 
 /** @param {SessionRecord} session */
@@ -74,12 +134,21 @@ export function isDone({ seconds, planned }) {
 }
 
 /**
- * How many sessions are done in all, and how many are asked for.
+ * How many sessions are done in all, how many are asked for, and the seconds of all that
+ * was massaged, the partial and the further ones too.
  * @param {Row[]} rows
  */
 export function totals(rows) {
   const slots = rows.flatMap((row) => row.slots)
-  return { done: slots.filter((slot) => slot.done).length, planned: slots.length }
+  const held = rows.flatMap(({ slots, extra }) => [
+    ...slots.flatMap(({ session }) => session ?? []),
+    ...extra,
+  ])
+  return {
+    done: slots.filter((slot) => slot.done).length,
+    planned: slots.length,
+    seconds: held.reduce((sum, { seconds }) => sum + seconds, 0),
+  }
 }
 
 /**

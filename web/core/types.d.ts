@@ -140,7 +140,15 @@ export interface TakenPlan {
 export interface Settings {
   dayStarts?: string
   dayEnds?: string
+  remindPlain?: boolean
+  remindVisits?: boolean
+  remindChecks?: boolean
+  /** What was handed to a calendar: identifier → start, as it writes them. */
+  reminded?: Record<string, string>
   clinicName?: string
+  installAnswered?: boolean
+  readySaid?: boolean
+  versionSeen?: string
   muted?: boolean
   sound?: boolean
   loudness?: 'soft' | 'loud'
@@ -153,6 +161,12 @@ export interface Settings {
   mirrorOutline?: { x: number; y: number; scale: number }
   clinicPhone?: string
   emergencyNumber?: string
+  /** Whether the browser was asked to keep the record; of this phone alone. */
+  askedToLast?: boolean
+  /** When a backup was made, ISO 8601; of this phone alone. */
+  lastBackup?: string
+  /** What a backup of a newer version held beside its lists. */
+  carried?: Record<string, unknown>
 }
 
 /** Everything that a phone keeps. */

@@ -16,12 +16,14 @@ export function createDraft(storage) {
   let isTrue = true
   /** @type {SessionRecord[]} where storage has no room even for these */
   let unwritten = []
+  let isClosed = false
 
   /**
    * @param {string} key
    * @param {string} text
    */
   function put(key, text) {
+    if (isClosed) return false
     try {
       storage?.setItem(key, text)
       return storage !== null
@@ -58,6 +60,11 @@ export function createDraft(storage) {
   return {
     seen,
     aside,
+
+    /** Everything is being erased: nothing may be written any more. */
+    close() {
+      isClosed = true
+    },
 
     /**
      * @param {Session} session

@@ -1,5 +1,5 @@
 // The record on the phone: IndexedDB, or memory where the phone offers none.
-import { openDB } from '../vendor/idb-8.0.4.e01b45d2e088.js'
+import { openShelf } from './shelf.js'
 
 /** @typedef {import('../core/types.js').Keepsakes} Keepsakes */
 /** @typedef {import('../core/types.js').Kind} Kind */
@@ -8,8 +8,6 @@ import { openDB } from '../vendor/idb-8.0.4.e01b45d2e088.js'
 /** @typedef {Awaited<ReturnType<typeof openStore>>} Store */
 
 const NAME = 'aftertouch'
-/** 2 added courses and checks, 3 the plans that were taken. */
-const VERSION = 3
 
 /**
  * Opens the record. `isLasting` is false where closing the app will lose it.
@@ -70,124 +68,18 @@ export async function openStore(keys) {
     },
 
     /**
+     * Removes the record and everything that it lay in; nothing can be written after
+     * that. Other windows let go of it by themselves.
+     * @param {() => void} waiting called if one does not, so that it has to be closed
+     */
+    erase: (waiting) => shelf.erase(waiting),
+
+    /**
      * Calls back when another window has written.
      * @param {() => void} callback
      */
     onChange(callback) {
       channel.addEventListener('message', () => callback())
     },
-  }
-}
-
-/** @param {Keys} keys */
-async function openShelf(keys) {
-  try {
-    return { shelf: await openDatabase(keys), isLasting: true }
-  } catch (error) {
-    console.info('No lasting storage here:', error)
-    return { shelf: createMemory(keys), isLasting: false }
-  }
-}
-
-/** @typedef {Awaited<ReturnType<typeof openDatabase>>} Shelf */
-
-/** @param {Keys} keys */
-async function openDatabase(keys) {
-  const database = await openDB(NAME, VERSION, {
-    upgrade(base) {
-      const has = (/** @type {string} */ name) => base.objectStoreNames.contains(name)
-      for (const [kind, keyPath] of Object.entries(keys)) {
-        if (!has(kind)) base.createObjectStore(kind, { keyPath })
-      }
-      if (!has('settings')) base.createObjectStore('settings')
-    },
-    // A newer version waits in another window: let it have the record.
-    blocking: (_, __, { target }) => /** @type {IDBDatabase} */ (target).close(),
-  })
-  /**
-   * A write that is out of the page's hands at once: it outlives a page that is closed
-   * or killed in the same moment.
-   * @param {Kind | 'settings'} name
-   * @param {(store: import('../vendor/idb-8.0.4.e01b45d2e088.js').Store) =>
-   *   Promise<unknown>} act
-   */
-  const write = async (name, act) => {
-    const transaction = database.transaction(name, 'readwrite', {
-      durability: 'strict',
-    })
-    const request = act(transaction.store)
-    transaction.commit()
-    await Promise.all([request, transaction.done])
-  }
-  return {
-    /** @param {Kind} kind */
-    all: (kind) => database.getAll(kind),
-    /** @type {(kind: Kind, record: object) => Promise<unknown>} */
-    put: (kind, record) => write(kind, (store) => store.put(record)),
-    /** @type {(kind: Kind, key: string) => Promise<unknown>} */
-    remove: (kind, key) => write(kind, (store) => store.delete(key)),
-    /** @type {(name: string, value: unknown) => Promise<unknown>} */
-    set: (name, value) => write('settings', (store) => store.put(value, name)),
-    /** @param {Changes} changes */
-    async change({ put, remove, set, unset }) {
-      const names = [...Object.keys(keys), 'settings']
-      const transaction = database.transaction(names, 'readwrite', {
-        durability: 'strict',
-      })
-      const store = (/** @type {string} */ name) => transaction.objectStore(name)
-      const requests = [
-        ...Object.entries(remove).flatMap(([kind, gone]) =>
-          gone.map((key) => store(kind).delete(key)),
-        ),
-        ...Object.entries(put).flatMap(([kind, records]) =>
-          records.map((record) => store(kind).put(record)),
-        ),
-        ...unset.map((name) => store('settings').delete(name)),
-        ...Object.entries(set).map(([name, value]) =>
-          store('settings').put(value, name),
-        ),
-      ]
-      await Promise.all([...requests, transaction.done])
-    },
-    async settings() {
-      const { store } = database.transaction('settings')
-      const [names, values] = await Promise.all([store.getAllKeys(), store.getAll()])
-      return Object.fromEntries(
-        names.map((name, index) => [String(name), values[index]]),
-      )
-    },
-  }
-}
-
-/**
- * @param {Keys} keys
- * @returns {Shelf}
- */
-function createMemory(keys) {
-  const records = new Map(Object.keys(keys).map((kind) => [kind, new Map()]))
-  /** @type {Record<string, unknown>} */
-  const settings = {}
-  /** @param {Kind} kind */
-  const of = (kind) => /** @type {Map<string, any>} */ (records.get(kind))
-  /** @type {Shelf['put']} */
-  const put = async (kind, record) => {
-    of(kind).set(/** @type {any} */ (record)[keys[kind]], structuredClone(record))
-  }
-  return {
-    all: async (kind) => [...of(kind).values()],
-    put,
-    remove: async (kind, key) => of(kind).delete(key),
-    set: async (name, value) => {
-      settings[name] = value
-    },
-    async change(changes) {
-      for (const kind of /** @type {Kind[]} */ (Object.keys(keys))) {
-        for (const key of changes.remove[kind] ?? []) of(kind).delete(key)
-        for (const record of changes.put[kind] ?? []) await put(kind, record)
-      }
-      for (const name of changes.unset) delete settings[name]
-      Object.assign(settings, changes.set)
-    },
-    settings: async () => ({ ...settings }),
   }
 }

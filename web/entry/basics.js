@@ -5,6 +5,9 @@ import { createText } from '../core/text.js'
 import { createClock } from '../device/clock.js'
 import { createDiagrams } from '../device/diagrams.js'
 import { createDraft, localStorageOf } from '../device/draft.js'
+import { createErasing } from '../device/erasing.js'
+import { createInstall } from '../device/install.js'
+import { createLasting } from '../device/lasting.js'
 import { createPageLife } from '../device/page-life.js'
 import { openStore } from '../device/store.js'
 import { createTurn } from '../device/turn.js'
@@ -35,10 +38,17 @@ export async function open(show) {
 
 async function makeBasics() {
   const language = document.documentElement.lang
+  const install = createInstall(window)
   const storage = localStorageOf(window)
   const clock = createClock(window, storage)
   const life = createPageLife(window)
   const updates = createUpdates(window, language)
+  const draft = createDraft(storage)
+  const erasing = createErasing(window)
+  erasing.onElsewhere({
+    begun: draft.close,
+    over: () => location.replace(`/${language}/`),
+  })
   const [catalog, protocols, store] = await Promise.all([
     import(`/${language}/text.js`),
     load(`/${language}/protocols.json`),
@@ -68,7 +78,10 @@ async function makeBasics() {
     clock,
     life,
     store,
-    draft: createDraft(storage),
+    draft,
+    erasing,
+    install,
+    lasting: createLasting(window),
     turn: createTurn(window),
     updates,
     newId: () => crypto.randomUUID(),

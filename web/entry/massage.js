@@ -1,3 +1,4 @@
+import { createBadge } from '../device/badge.js'
 import { createClips } from '../device/clips.js'
 import { createHeadset } from '../device/headset.js'
 import { createCamera } from '../device/mirror.js'
@@ -11,6 +12,7 @@ import { open } from './basics.js'
 void open((main, basics) =>
   showMassage(main, {
     ...basics,
+    badge: createBadge(window),
     sound: createSound(window),
     voice: createVoice(window, basics.language),
     clips: createClips(window, basics.language),

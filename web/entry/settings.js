@@ -1,4 +1,5 @@
 import { createClips } from '../device/clips.js'
+import { createFiles } from '../device/files.js'
 import { createSound } from '../device/sound.js'
 import { createVibration } from '../device/vibration.js'
 import { createVoice } from '../device/voice.js'
@@ -12,5 +13,6 @@ void open((main, basics) =>
     voice: createVoice(window, basics.language),
     clips: createClips(window, basics.language),
     vibration: createVibration(window),
+    files: createFiles(window),
   }),
 )

@@ -1,4 +1,5 @@
+import { createBadge } from '../device/badge.js'
 import { showToday } from '../ui/today.js'
 import { open } from './basics.js'
 
-void open(showToday)
+void open((main, basics) => showToday(main, { ...basics, badge: createBadge(window) }))

@@ -1,5 +1,6 @@
 // An answer in words: what the verdict is called, why, and until when.
 import { restrictsFrom } from '../core/gate.js'
+import { isByPlan } from '../core/windows.js'
 import { decidingRules, isFlagged } from './lines.js'
 
 /** @typedef {import('./lines.js').Line} Line */
@@ -72,9 +73,21 @@ function reasonsOf(line, situation, basics) {
   return decidingRules(line, situation).map(({ treatment, window }) =>
     basics.text.t('%(visit)s. %(reason)s', {
       visit: visitText(treatment, situation.now, basics),
-      reason: window.reason,
+      reason: reasonText(window, basics.text),
     }),
   )
+}
+
+/**
+ * A window's rule in words; where the clinic's plan sets its end, that is the rule.
+ * @param {Pick<import('../core/types.js').Window, 'verdict' | 'reason' | 'source'>} window
+ * @param {import('../core/types.js').Text} text
+ */
+export function reasonText({ verdict, reason, source }, { t }) {
+  if (!isByPlan({ source })) return reason
+  return verdict === 'blocked'
+    ? t('No massage for as long as your clinic’s plan says.')
+    : t('Light massage only, if your clinic agrees, for as long as its plan says.')
 }
 
 /**

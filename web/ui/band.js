@@ -1,5 +1,6 @@
 // The band from the treatment to the end of its windows, with a mark at now.
 import { restrictsFrom } from '../core/gate.js'
+import { windowsOf } from '../core/windows.js'
 import { make, part, reveal } from './frame.js'
 import { decidingRules } from './lines.js'
 
@@ -21,18 +22,18 @@ export function drawBand(article, line, situation, { format, text: { t } }) {
   reveal(article, { band: Boolean(deciding) })
   if (!deciding) return
   const { treatment } = deciding
-  const { windows } = situation.protocols.treatments[treatment.product]
   const start = restrictsFrom(treatment)
-  const stretch = stretchOf(windows)
+  const stretch = stretchOf(windowsOf(treatment, situation.protocols))
   const element = part(article, 'band')
   element.style.setProperty('--blocked', `${stretch.share * 100}%`)
   element.style.setProperty('--now', `${place(situation.now - start, stretch) * 100}%`)
+  const turn = format.moment(start + stretch.turn, situation.now)
   part(article, 'scale').replaceChildren(
     ...[
-      { at: 0, label: format.day(start, situation.now) },
-      { at: stretch.share, label: format.moment(start + stretch.turn, situation.now) },
-      { at: 1, label: format.date(start + stretch.end) },
-    ].map(({ label }) => make('li', {}, label)),
+      format.day(start, situation.now),
+      ...(stretch.turn > 0 ? [turn] : []),
+      format.date(start + stretch.end),
+    ].map((label) => make('li', {}, label)),
     make('li', { class: 'visually-hidden' }, t('You are here: now')),
   )
 }

@@ -1,4 +1,6 @@
 // What the answers rest on: the rules that decide, each with its sources.
+import { BY_PLAN } from '../core/windows.js'
+import { reasonText } from './answer.js'
 import { make, part, reveal } from './frame.js'
 import { decidingRules } from './lines.js'
 
@@ -14,8 +16,8 @@ import { decidingRules } from './lines.js'
  */
 export function drawBasis(main, lines, situation, { text, language }) {
   const rules = lines.flatMap((line) =>
-    decidingRules(line, situation).map(({ window: { reason, source } }) => {
-      return { text: reason, source }
+    decidingRules(line, situation).map(({ window }) => {
+      return { text: reasonText(window, text), source: window.source }
     }),
   )
   const asked = situation.routines.map((current) => askedBy(current, situation, text))
@@ -25,7 +27,9 @@ export function drawBasis(main, lines, situation, { text, language }) {
   })
   reveal(main, { basis: once.length > 0 })
   part(main, 'basis-list').replaceChildren(
-    ...once.map((line) => make('li', {}, `${line.text} `, ...links(line, language))),
+    ...once.map((line) =>
+      make('li', {}, `${line.text} `, ...links(line, language, text)),
+    ),
   )
 }
 
@@ -55,10 +59,15 @@ function askedBy({ product, routine, phase }, { protocols }, { t }) {
 /**
  * @param {{source: string[]}} line
  * @param {string} language
+ * @param {import('../core/types.js').Text} text
  */
-export function links({ source }, language) {
+function links({ source }, language, { t }) {
+  const attributes = (/** @type {string} */ id) => ({
+    class: 'source',
+    href: `/${language}/${id === BY_PLAN ? 'plan/' : `about/#source-${id}`}`,
+  })
   return source.flatMap((id) => [
-    make('a', { class: 'source', href: `/${language}/about/#source-${id}` }, id),
+    make('a', attributes(id), id === BY_PLAN ? t('Your clinic’s plan') : id),
     ' ',
   ])
 }

@@ -1,5 +1,7 @@
 // Care on Today: the three pieces of advice that matter now.
 import { careItems, careNow } from '../core/aftercare.js'
+import { isByPlan } from '../core/windows.js'
+import { reasonText } from './answer.js'
 import { make, part, reveal } from './frame.js'
 
 /** @typedef {import('../core/aftercare.js').CareItem} CareItem */
@@ -19,14 +21,25 @@ export async function drawCare(main, situation, basics) {
 }
 
 /**
- * Every advice over the record; the rules are loaded with the first treatment.
+ * Every advice over the record, in words; the rules are loaded with the first treatment.
  * @param {Pick<Situation, 'kept' | 'now'>} situation
- * @param {Pick<Basics, 'aftercare' | 'protocols'>} basics
+ * @param {Pick<Basics, 'aftercare' | 'protocols' | 'text'>} basics
  * @returns {Promise<CareItem[]>}
  */
-export async function careOf({ kept, now }, { aftercare, protocols }) {
+export async function careOf({ kept, now }, { aftercare, protocols, text }) {
   if (kept.treatments.length === 0) return []
-  return careItems({ ...kept, protocols }, await aftercare(), now)
+  const items = careItems({ ...kept, protocols }, await aftercare(), now)
+  return items.map((item) => (isByPlan(item) ? byPlan(item, text) : item))
+}
+
+/**
+ * @param {CareItem} item
+ * @param {import('../core/types.js').Text} text
+ * @returns {CareItem}
+ */
+function byPlan({ text: reason, verdict, ...item }, text) {
+  const window = { verdict: verdict ?? 'caution', reason, source: item.source }
+  return { ...item, verdict, text: reasonText(window, text) }
 }
 
 /**

@@ -2,7 +2,9 @@
 import { drawBasis } from './basis.js'
 import { drawCare } from './care.js'
 import { drawCheckDue } from './check-due.js'
+import { drawDue } from './due.js'
 import { part } from './frame.js'
+import { offerInstall } from './install.js'
 import { keepWaiting } from './keeping.js'
 import { drawLines } from './line.js'
 import { linesOf } from './lines.js'
@@ -20,6 +22,7 @@ import { drawWhere } from './where.js'
  * @param {() => Promise<void>} refresh
  */
 export function hearButtons(main, basics, refresh) {
+  void offerInstall(main, basics)
   if (basics.draft.aside().length > 0) void keepWaiting(basics).then(refresh)
   part(main, 'widen').addEventListener('click', () => void widen(basics).then(refresh))
   part(main, 'leave-out').addEventListener('click', () => {
@@ -30,7 +33,8 @@ export function hearButtons(main, basics, refresh) {
 /**
  * @param {HTMLElement} main
  * @param {Situation} situation
- * @param {Basics} basics
+ * @param {import('./due.js').Devices} basics
+ * @returns {Promise<number>} when a massage becomes due, to look again
  */
 export async function drawEntered(main, situation, basics) {
   const lines = linesOf(situation)
@@ -43,4 +47,5 @@ export async function drawEntered(main, situation, basics) {
     drawCare(main, situation, basics),
     drawCheckDue(main, situation, basics),
   ])
+  return drawDue(main, situation, basics)
 }

@@ -2,20 +2,23 @@
 import { timer } from '../core/format.js'
 import { recordOf } from '../core/progress.js'
 import { undoable, UNDO_MS } from '../core/session.js'
-import { nextText, slotItems, todayOf } from './five.js'
+import { askToLast } from './ask-to-last.js'
+import { leftToday, nextText, slotItems, todayOf } from './five.js'
 import { part, reveal, write } from './frame.js'
 import { situationOf } from './situation.js'
 
 /** @typedef {import('../core/types.js').Session} Session */
 /** @typedef {import('../entry/basics.js').Basics} Basics */
+/** @typedef {import('./due.js').Devices} Devices */
 
 /**
  * @param {HTMLElement} main
  * @param {{session: Session, isKept: boolean, goOn: () => void}} ended
- * @param {Basics} devices
+ * @param {Devices} devices
  */
 export async function drawFinished(main, { session, isKept, goOn }, devices) {
   const { t } = devices.text
+  if (isKept && recordOf(session)) void askToLast(devices)
   const situation = await situationOf(devices)
   const current = situation.routines.find(({ product, part: where }) => {
     return product === session.product && where === session.part
@@ -38,6 +41,8 @@ export async function drawFinished(main, { session, isKept, goOn }, devices) {
   part(main, 'finished-slots').replaceChildren(
     ...(today ? slotItems(today.row, devices) : []),
   )
+  const left = situation.routines.flatMap((each) => leftToday(each, situation, devices))
+  void devices.badge.show(left.length)
   askHowItFelt(main, session, devices)
   offerToGoOn(main, session, { goOn, clock: devices.clock })
 }

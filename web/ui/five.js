@@ -1,8 +1,6 @@
 // Today's sessions: which are done, which is next.
-import { instantOfIso, localDate } from '../core/civil.js'
-import { gridOf, rowOn } from '../core/progress.js'
-import { phasesAfter } from '../core/phases.js'
-import { nextDue } from '../core/schedule.js'
+import { dateOf, dayNumber, instantOfIso, localDate } from '../core/civil.js'
+import { duesOn, rowOf } from '../core/moments.js'
 import { make } from './frame.js'
 
 /** @typedef {import('./situation.js').Situation} Situation */
@@ -17,12 +15,25 @@ import { make } from './frame.js'
  * @param {Pick<Basics, 'clock'>} basics
  */
 export function todayOf(current, { kept, now, protocols }, { clock }) {
-  const { routine, treatment } = current
-  const phases = phasesAfter(routine, treatment, kept.courses)
-  const rows = gridOf({ ...current, phases }, kept.sessions, protocols)
-  const row = rowOn(rows, localDate(now, clock.timezone()))
-  if (!row || row.slots.length === 0) return null
+  const row = rowOf(current, { kept, protocols }, localDate(now, clock.timezone()))
+  if (!row) return null
   return { row, done: row.slots.filter((slot) => slot.done).length }
+}
+
+/**
+ * When the sessions that are left of today are suggested; the first one is due as soon
+ * as its instant has come. None while the gate is shut for nobody knows how long.
+ * @param {AssessedRoutine} current
+ * @param {Pick<Situation, 'kept' | 'now' | 'protocols'>} situation
+ * @param {Pick<Basics, 'clock'>} basics
+ */
+export function leftToday(current, { kept, now, protocols }, { clock }) {
+  const timezone = clock.timezone()
+  const isShut = current.verdict === 'blocked'
+  const opensAt = isShut ? (current.opensAt ?? Infinity) : -Infinity
+  const state = { kept, protocols, timezone }
+  const dues = duesOn(localDate(now, timezone), current, state, opensAt, now)
+  return dues.map(({ at }) => at)
 }
 
 /**
@@ -51,32 +62,38 @@ export function slotItems(row, { text: { t }, format }) {
 }
 
 /**
- * "Next: any time from 13:05."
+ * "Next: at about 13:05".
  * @param {AssessedRoutine} current
  * @param {Situation} situation
  * @param {Pick<Basics, 'text' | 'format' | 'clock'>} basics
  */
-export function nextText(current, situation, { text: { t }, format, clock }) {
-  const today = todayOf(current, situation, { clock })
-  if (!today) return ''
-  const { row, done } = today
+export function nextText(current, situation, basics) {
+  const { text, format } = basics
+  const { t } = text
+  const { now } = situation
   const { opensAt, verdict } = current
-  const timesADay = row.slots.length
-  const last = lastOf(row)
-  const timezone = clock.timezone()
-  const due = nextDue({ done, timesADay, last, timezone }, situation.now)
-  if (done >= timesADay) return t('All done for today. Rest your hands.')
-  if (verdict === 'blocked' && opensAt !== null) {
-    return t('Next: from %(moment)s', { moment: format.moment(opensAt, situation.now) })
+  const today = todayOf(current, situation, basics)
+  if (!today) return ''
+  if (today.done >= today.row.slots.length) {
+    return t('All done for today. Rest your hands.')
   }
-  if (due === null)
-    return t('Next: tomorrow. A missed one does not have to be made up for.')
-  if (due <= situation.now) return t('Next: now, or whenever it suits you.')
-  return t('Next: at about %(time)s', { time: format.moment(due, situation.now) })
+  if (verdict === 'blocked' && opensAt !== null) {
+    return t('Next: from %(moment)s', { moment: format.moment(opensAt, now) })
+  }
+  const [due] = leftToday(current, situation, basics)
+  if (due === undefined) return afterToday(current, situation, basics)
+  if (due <= now) return t('Next: now, or whenever it suits you.')
+  return t('Next: at about %(time)s', { time: format.moment(due, now) })
 }
 
-/** @param {Row} row */
-function lastOf({ slots }) {
-  const held = slots.flatMap(({ session }) => session ?? [])
-  return held.sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))[0] ?? null
+/**
+ * @param {AssessedRoutine} current
+ * @param {Situation} situation
+ * @param {Pick<Basics, 'text' | 'clock'>} basics
+ */
+function afterToday(current, situation, { text: { t }, clock }) {
+  const today = dayNumber(localDate(situation.now, clock.timezone()))
+  return rowOf(current, situation, dateOf(today + 1))
+    ? t('Next: tomorrow. A missed one does not have to be made up for.')
+    : t('Enough for today. A missed one does not have to be made up for.')
 }

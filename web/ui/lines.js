@@ -1,6 +1,7 @@
 // The answers that Today gives: one for each current routine, and one for a part of the
 // body that has none but is not open either.
 import { PARTS } from '../core/routine.js'
+import { windowsOf } from '../core/windows.js'
 
 /** @typedef {import('./situation.js').Situation} Situation */
 /** @typedef {import('../core/types.js').Part} Part */
@@ -89,8 +90,7 @@ export function decidingRules({ verdict, zones }, { kept, assessment, protocols 
     .filter((zone) => zone.verdict === verdict)
     .flatMap(({ because }) => because)
   return kept.treatments.flatMap((treatment) => {
-    const windows = protocols.treatments[treatment.product]?.windows ?? []
-    return windows
+    return windowsOf(treatment, protocols)
       .filter(({ id }) =>
         reasons.some(
           (reason) => reason.treatment === treatment.id && reason.rule === id,

@@ -19,6 +19,7 @@ import { declareZones, drawMaps } from './zone-map.js'
 /** @typedef {import('../core/types.js').Session} Session */
 /** @typedef {import('../core/types.js').Step} Step */
 /** @typedef {import('../entry/basics.js').Basics & {
+ *   badge: import('../device/badge.js').Badge,
  *   sound: import('../device/sound.js').Sound,
  *   voice: import('../device/voice.js').Voice,
  *   clips: import('../device/clips.js').Clips,

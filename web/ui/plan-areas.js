@@ -16,7 +16,7 @@ import { declareZones, drawMaps } from './zone-map.js'
  * @param {HTMLFormElement} form
  * @param {{plan: Routine, visits: import('../core/types.js').Treatment[],
  *   rule: import('../core/types.js').RoutineRule,
- *   situation: import('./situation.js').Situation}} known
+ *   situation: Pick<import('./situation.js').Situation, 'assessment'>}} known
  * @param {Basics} basics
  */
 export function createAreas(main, form, { plan, visits, rule, situation }, basics) {

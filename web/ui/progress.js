@@ -1,23 +1,44 @@
-// Progress: one grid for each routine, days down and sessions across.
-import { dayNumber, instantOfIso, localDate } from '../core/civil.js'
-import { gridOf, isDone, totals } from '../core/progress.js'
-import { phasesAfter } from '../core/phases.js'
-import { latest, PARTS, targetsOf, touches } from '../core/routine.js'
+// Progress: for each visit its days and massages, what was done earlier, and a sheet for
+// the clinic.
+import { localDate } from '../core/civil.js'
+import { countsOf, gridOf, rowOn, totals } from '../core/progress.js'
 import { visitText } from './answer.js'
-import { copyOf, make, part, reveal, write } from './frame.js'
+import { drawBloom } from './bloom.js'
+import { copyOf, part, reveal, write } from './frame.js'
+import { createLateEntry } from './late-entry.js'
+import { drawPhases } from './progress-grid.js'
+import { countName, tallyText } from './progress-words.js'
+import { createSessionCard } from './session-card.js'
+import { createSheet } from './sheet.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
-/** @typedef {import('../core/progress.js').Row} Row */
-/** @typedef {import('../core/progress.js').Slot} Slot */
 /** @typedef {import('../core/progress.js').Count} Count */
+/** @typedef {import('../core/progress.js').Row} Row */
 /** @typedef {import('../core/types.js').Keepsakes} Keepsakes */
+/** @typedef {import('../core/types.js').SessionRecord} SessionRecord */
+
+/**
+ * What a patient can do with a grid.
+ * @typedef {{open: (session: SessionRecord) => void,
+ *   add: (count: Count, date?: string) => void}} Ways
+ */
 
 /**
  * @param {HTMLElement} main
  * @param {Basics} basics
  */
 export async function showProgress(main, basics) {
-  const refresh = async () => draw(main, await basics.store.read(), basics)
+  const card = createSessionCard(main, basics, refresh)
+  const late = createLateEntry(main, basics, refresh)
+  const sheet = createSheet(main, basics)
+  const ways = { open: card.open, add: late.open }
+
+  async function refresh() {
+    const kept = await basics.store.read()
+    draw(main, kept, ways, basics)
+    sheet.draw(kept)
+  }
+
   basics.onChange(refresh)
   await refresh()
 }
@@ -25,140 +46,71 @@ export async function showProgress(main, basics) {
 /**
  * @param {HTMLElement} main
  * @param {Keepsakes} kept
+ * @param {Ways} ways
  * @param {Basics} basics
  */
-function draw(main, kept, basics) {
-  const counts = countsOf(kept, basics)
-  reveal(main, { empty: counts.length === 0, courses: counts.length > 0 })
+function draw(main, kept, ways, basics) {
+  const counts = countsOf(kept, basics.protocols)
+  const latest = counts.filter(({ before }) => !before)
+  const past = counts.filter(({ before }) => before)
   part(main, 'courses').replaceChildren(
-    ...counts.map((count) => drawCount(main, count, kept, basics)),
+    ...latest.map((count) => drawCount(main, count, kept, ways, basics)),
   )
+  part(main, 'past-list').replaceChildren(
+    ...past.map((count) => drawPast(main, count, kept, ways, basics)),
+  )
+  reveal(main, {
+    empty: counts.length === 0,
+    courses: latest.length > 0,
+    past: past.length > 0,
+    show: kept.treatments.length > 0,
+  })
 }
 
 /**
- * A grid for each routine after its latest visit, face and body apart; none where the
- * clinic asked for no massage.
+ * The latest visit of a routine: a picture, a sentence, and its grid.
+ * @param {HTMLElement} main
+ * @param {Count} count
  * @param {Keepsakes} kept
- * @param {Pick<Basics, 'protocols'>} basics
- * @returns {Count[]}
+ * @param {Ways} ways
+ * @param {Basics} basics
  */
-function countsOf({ routines, treatments, courses }, { protocols }) {
-  return routines.flatMap((routine) =>
-    PARTS.flatMap((where) => {
-      const visits = treatments.filter((visit) => {
-        return visit.product === routine.product && touches(visit, where, protocols)
-      })
-      if (visits.length === 0) return []
-      const treatment = latest(visits)
-      const phases = phasesAfter(routine, treatment, courses)
-      const isAsked = targetsOf(where, routine, [treatment], protocols).length > 0
-      return isAsked && phases.length > 0
-        ? [{ product: routine.product, part: where, treatment, phases }]
-        : []
-    }),
-  )
+function drawCount(main, count, { sessions }, ways, basics) {
+  const { clock, text, protocols } = basics
+  const article = copyOf(main, 'course')
+  const rows = gridOf(count, sessions, protocols)
+  const today = localDate(clock.now(), clock.timezone())
+  write(article, {
+    title: countName(count, basics),
+    summary: visitText(count.treatment, clock.now(), basics),
+    tally: tallyText(rows, rowOn(rows, today), basics),
+    word: text.t('A missed one does not have to be made up for.'),
+  })
+  part(article, 'bloom').append(drawBloom(rows, today))
+  part(article, 'phases').append(...drawPhases(main, count, rows, today, ways, basics))
+  part(article, 'add-late').addEventListener('click', () => ways.add(count))
+  return article
 }
 
 /**
  * @param {HTMLElement} main
  * @param {Count} count
  * @param {Keepsakes} kept
+ * @param {Ways} ways
  * @param {Basics} basics
  */
-function drawCount(main, count, { sessions }, basics) {
-  const { t, tn } = basics.text
-  const article = copyOf(main, 'course')
-  const rows = gridOf(count, sessions, basics.protocols)
+function drawPast(main, count, { sessions }, ways, basics) {
+  const { clock, text, protocols } = basics
+  const details = copyOf(main, 'past-visit')
+  const rows = gridOf(count, sessions, protocols)
   const { done, planned } = totals(rows)
-  const today = localDate(basics.clock.now(), basics.clock.timezone())
-  const name = nameOf(count, basics)
-  write(article, {
-    title: name,
-    summary: visitText(count.treatment, basics.clock.now(), basics),
-    caption: t('%(name)s: days and sessions', { name }),
-    word: [
-      tn(
-        '%(n)s massage of %(planned)s done.',
-        '%(n)s massages of %(planned)s done.',
-        done,
-        {
-          planned,
-        },
-      ),
-      t('A missed one does not have to be made up for.'),
-    ].join(' '),
+  const today = localDate(clock.now(), clock.timezone())
+  write(details, {
+    'past-name': visitText(count.treatment, clock.now(), basics),
+    'past-sum': text.t('%(done)s of %(planned)s', { done, planned }),
   })
-  const columns = Math.max(...count.phases.map(({ timesADay }) => timesADay))
-  part(article, 'head').append(
-    ...Array.from({ length: columns }, (_, index) =>
-      make('th', { scope: 'col' }, String(index + 1)),
-    ),
+  part(details, 'past-phases').append(
+    ...drawPhases(main, count, rows, today, ways, basics),
   )
-  part(article, 'body').append(...rows.map((row) => drawRow(row, today, basics)))
-  return article
-}
-
-/**
- * @param {Count} count
- * @param {Pick<Basics, 'protocols' | 'text'>} basics
- */
-function nameOf({ product, part: where }, { protocols, text: { t } }) {
-  const { name, parts } = protocols.treatments[product]
-  if (parts.length === 1) return name
-  return where === 'face'
-    ? t('%(name)s, face', { name })
-    : t('%(name)s, body', { name })
-}
-
-/**
- * @param {Row} row
- * @param {string} today
- * @param {Basics} basics
- */
-function drawRow(row, today, { text: { t }, format }) {
-  const isToday = row.date === today
-  const date = format.calendarDate(dayNumber(row.date))
-  const head = make(
-    'th',
-    { scope: 'row' },
-    make('b', {}, t('Day %(day)s', { day: row.day })),
-    make('span', { class: 'soft' }, isToday ? t('today') : date),
-  )
-  const cells = row.slots.map((slot) => drawSlot(row.day, slot, { t, format }))
-  if (cells.length === 0) cells.push(make('td', { class: 'soft rest' }, t('rest')))
-  return make(
-    'tr',
-    isToday ? { class: 'today', 'aria-current': 'date' } : {},
-    head,
-    ...cells,
-  )
-}
-
-/**
- * @param {number} day
- * @param {Slot} slot
- * @param {{t: import('../core/types.js').Text['t'], format: Basics['format']}} words
- */
-function drawSlot(day, { slot, session, done }, { t, format }) {
-  const cell = make('td', {
-    'data-day': String(day),
-    'data-slot': String(slot),
-    'data-done': String(done),
-  })
-  const dot = make('span', { class: 'dot', 'aria-hidden': 'true' })
-  if (!session) cell.append(dot, make('span', { class: 'visually-hidden' }, t('open')))
-  else {
-    const time = format.time(instantOfIso(session.startedAt))
-    const hint = isDone(session) ? t('done') : t('done in part')
-    dot.style.setProperty(
-      '--share',
-      String(Math.min(1, session.seconds / session.planned)),
-    )
-    cell.append(
-      dot,
-      make('small', {}, time),
-      make('span', { class: 'visually-hidden' }, hint),
-    )
-  }
-  return cell
+  return details
 }

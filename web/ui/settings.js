@@ -2,13 +2,18 @@
 // without a network.
 import { mannerOf } from '../core/manner.js'
 import { part, reveal, write } from './frame.js'
+import { setUpErasing } from './settings-erase.js'
+import { setUpInstalling } from './settings-install.js'
+import { setUpKeeping } from './settings-keep.js'
+import { setUpRestoring } from './settings-restore.js'
 import { setUpVoice } from './settings-voice.js'
 
 /** @typedef {import('../entry/basics.js').Basics & {
  *   sound: import('../device/sound.js').Sound,
  *   voice: import('../device/voice.js').Voice,
  *   clips: import('../device/clips.js').Clips,
- *   vibration: import('../device/vibration.js').Vibration}} Devices */
+ *   vibration: import('../device/vibration.js').Vibration,
+ *   files: import('../device/files.js').Files}} Devices */
 
 /**
  * @param {HTMLElement} main
@@ -27,6 +32,10 @@ export async function showSettings(main, devices) {
   })
   form.addEventListener('submit', (event) => event.preventDefault())
   part(main, 'try').addEventListener('click', () => sound.play('change'))
+  setUpKeeping(main, devices)
+  setUpRestoring(main, devices, show)
+  setUpErasing(main, devices)
+  setUpInstalling(main, devices)
   tellOffline(main, devices)
 
   async function show() {

@@ -11,7 +11,7 @@ const LATER = ['ways', 'where', 'basis', 'narrowed', 'care-today', 'check-due']
 
 /**
  * @param {HTMLElement} main
- * @param {Basics} basics
+ * @param {import('./due.js').Devices} basics
  */
 export async function showToday(main, basics) {
   let timeout = 0
@@ -21,29 +21,51 @@ export async function showToday(main, basics) {
     const isNew = situation.assessment.verdict === 'none'
     declare(main, situation)
     part(document, 'aside').textContent = asideOf(situation, basics)
+    // Before all that is drawn late: a change of the verdict does not wait for it.
+    lookAgain(situation)
     reveal(main, { welcome: isNew, lines: !isNew, more: !isNew })
-    if (isNew) reveal(main, Object.fromEntries(LATER.map((name) => [name, false])))
-    else {
+    if (isNew) {
+      reveal(main, Object.fromEntries(LATER.map((name) => [name, false])))
+      void basics.badge.show(0)
+    } else {
       // A first visit does without these modules.
       const { drawEntered, hearButtons } = await import('./entered.js')
       if (!isHearing) hearButtons(main, basics, refresh)
       isHearing = true
-      await drawEntered(main, situation, basics)
+      lookAgain(situation, await drawEntered(main, situation, basics))
     }
+  }
+  /** @type {(situation: Situation, dueAt?: number) => void} */
+  const lookAgain = (situation, dueAt = Infinity) => {
     window.clearTimeout(timeout)
-    timeout = window.setTimeout(refresh, untilNextLook(situation))
+    const now = basics.clock.now()
+    timeout = window.setTimeout(refresh, untilNextLook(situation, dueAt, now))
   }
   basics.onChange(refresh)
   offerUpdate(main, basics)
   await refresh()
+  void tell(main, basics)
 }
 
 /**
- * Spans are shown in minutes; a verdict changes on its second.
- * @param {Situation} situation
+ * What can wait until the answer stands.
+ * @param {HTMLElement} main
+ * @param {Basics} basics
  */
-function untilNextLook({ assessment: { opensAt }, routines, now }) {
-  const changes = [opensAt, ...routines.map((each) => each.opensAt)]
+async function tell(main, basics) {
+  const { tellNews, tellReady } = await import('./news.js')
+  await tellNews(main, basics)
+  await tellReady(main, basics)
+}
+
+/**
+ * Spans are shown in minutes; a verdict changes on its second, and so does what is due.
+ * @param {Situation} situation
+ * @param {number} dueAt
+ * @param {number} now
+ */
+function untilNextLook({ assessment: { opensAt }, routines }, dueAt, now) {
+  const changes = [dueAt, opensAt, ...routines.map((each) => each.opensAt)]
   const ahead = changes.map((change) => (change ?? Infinity) - now)
   return Math.max(0, Math.min(MINUTE_MS, ...ahead))
 }

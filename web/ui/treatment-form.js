@@ -19,6 +19,7 @@ export async function allowParts(parts, form, { protocols }, zones = []) {
 }
 
 /**
+ * What is written. The windows that the clinic's plan set stay with their product.
  * @param {HTMLFormElement} form
  * @param {Treatment | null} edited
  * @param {Basics} basics
@@ -27,14 +28,17 @@ export async function allowParts(parts, form, { protocols }, zones = []) {
 export function readForm(form, edited, { newId, clock }) {
   const values = new FormData(form)
   const time = values.get('unknown') ? null : String(values.get('time') ?? '') || null
+  const product = String(values.get('product') ?? '')
+  const windows = edited?.product === product ? edited.windows : undefined
   return {
     id: edited?.id ?? newId(),
-    product: String(values.get('product') ?? ''),
+    product,
     date: String(values.get('date') ?? ''),
     time,
     timezone: edited?.timezone ?? clock.timezone(),
     zones: zonesChosen(form),
     note: edited?.note ?? '',
+    ...(windows && { windows }),
   }
 }
 

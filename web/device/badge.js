@@ -1,0 +1,21 @@
+// The number on the app's icon, where the phone shows one.
+
+/** @typedef {ReturnType<typeof createBadge>} Badge */
+
+/** @param {Pick<globalThis.Window, 'navigator'>} window */
+export function createBadge({ navigator }) {
+  return {
+    /**
+     * Shows how many are left; nothing for none.
+     * @param {number} count
+     */
+    async show(count) {
+      try {
+        if (count > 0) await navigator.setAppBadge?.(count)
+        else await navigator.clearAppBadge?.()
+      } catch {
+        // A phone that shows no number is none the worse.
+      }
+    },
+  }
+}

@@ -1,0 +1,127 @@
+// The databases on the phone: opened, read and written whole, removed.
+import { deleteDB, openDB } from '../vendor/idb-8.0.4.e01b45d2e088.js'
+
+/** @typedef {import('../vendor/idb-8.0.4.e01b45d2e088.js').Database} Database */
+/** @typedef {import('../vendor/idb-8.0.4.e01b45d2e088.js').Store} Store */
+/**
+ * Everything in a database: store → its keys and, in the same order, its values.
+ * @typedef {(store: (name: string) => Store) => Promise<unknown>} Act one write
+ * @typedef {Record<string, {keys: IDBValidKey[], values: any[]}>} Content
+ */
+
+/** A window that still writes lets go within this time, or not at all. */
+const LETS_GO_MS = 5000
+
+/**
+ * The version of a database that is there; 0 where there is none. To ask makes none.
+ * @param {string} name
+ */
+export async function versionOf(name) {
+  if (indexedDB.databases) {
+    const found = (await indexedDB.databases()).find((base) => base.name === name)
+    return found?.version ?? 0
+  }
+  try {
+    const base = await openDB(name, undefined, {
+      upgrade: (_, __, ___, transaction) => transaction.abort(),
+    })
+    base.close()
+    return base.version
+  } catch {
+    return 0
+  }
+}
+
+/**
+ * Opens a database, with every store that is asked for. Another window that holds an
+ * older version lets it go; one that does not makes this fail, since nobody would wait.
+ * @param {string} name
+ * @param {number} version
+ * @param {(base: Database) => void} upgrade
+ * @returns {Promise<Database>}
+ */
+export function openBase(name, version, upgrade) {
+  return new Promise((resolve, reject) => {
+    let hasGivenUp = false
+    const giveUp = () => {
+      hasGivenUp = true
+      reject(new Error(`Another window holds an older version of ${name}`))
+    }
+    const opening = openDB(name, version, {
+      upgrade,
+      // A newer version waits in another window, or all is erased: let it go.
+      blocking: (_, __, { target }) => /** @type {IDBDatabase} */ (target).close(),
+      blocked: () => void setTimeout(giveUp, LETS_GO_MS),
+    })
+    opening.then((base) => (hasGivenUp ? base.close() : resolve(base)), reject)
+  })
+}
+
+/**
+ * Opens a database as it is, whatever its version.
+ * @param {string} name
+ */
+export function openAsItIs(name) {
+  return openDB(name)
+}
+
+/**
+ * @param {Database} base
+ * @param {string[]} [names] of the stores; all, if none are given
+ * @returns {Promise<Content>}
+ */
+export async function contentOf(base, names = [...base.objectStoreNames]) {
+  if (names.length === 0) return {}
+  const transaction = base.transaction(names)
+  const stores = names.map((name) => transaction.objectStore(name))
+  // All at once: a transaction that has nothing to do ends by itself.
+  const read = await Promise.all(
+    stores.map((store) => Promise.all([store.getAllKeys(), store.getAll()])),
+  )
+  return Object.fromEntries(
+    names.map((name, index) => {
+      const [keys, values] = read[index]
+      return [name, { keys, values }]
+    }),
+  )
+}
+
+/**
+ * Many writes at once, all or nothing. They are on the disk when this resolves.
+ * @param {Database} base
+ * @param {string[]} names the stores
+ * @param {Act[]} acts
+ */
+export async function writeTo(base, names, acts) {
+  const transaction = base.transaction(names, 'readwrite', { durability: 'strict' })
+  const { done } = transaction
+  /** @type {Promise<unknown>[]} */
+  const requests = [done]
+  try {
+    for (const act of acts) requests.push(act((name) => transaction.objectStore(name)))
+    await Promise.all(requests)
+  } catch (error) {
+    // Where a request could not even be made, those before it would still be carried out.
+    abort(transaction)
+    await Promise.allSettled(requests)
+    throw error
+  }
+}
+
+/** @param {import('../vendor/idb-8.0.4.e01b45d2e088.js').Transaction} transaction */
+function abort(transaction) {
+  try {
+    transaction.abort()
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/**
+ * Removes a database. While another window holds it, that waits.
+ * @param {string} name
+ * @param {() => void} [waiting] called if it has to wait
+ */
+export function removeBase(name, waiting) {
+  return deleteDB(name, { blocked: waiting })
+}

@@ -1,0 +1,160 @@
+// Where the records lie: in a database that lasts, or in memory for as long as the page
+// is open.
+import { contentOf, openBase, removeBase, versionOf, writeTo } from './database.js'
+import { COPY, hasCopy, keepCopy, settle } from './safe-copy.js'
+
+/** @typedef {import('../core/types.js').Kind} Kind */
+/** @typedef {import('../core/types.js').Changes} Changes */
+/** @typedef {import('./store.js').Keys} Keys */
+/** @typedef {import('./database.js').Database} Database */
+/** @typedef {ReturnType<typeof shelfIn>} Shelf */
+
+const NAME = 'aftertouch'
+/** 2 added courses and checks, 3 the plans that were taken. */
+const VERSION = 3
+
+/**
+ * A phone that has no record and no room for one gets memory. Where there is a record
+ * that cannot be opened, this fails: nothing may look as if nothing had been entered.
+ * @param {Keys} keys
+ */
+export async function openShelf(keys) {
+  let version = 0
+  try {
+    version = await versionOf(NAME)
+    return { shelf: shelfIn(await openRecord(keys, version), keys), isLasting: true }
+  } catch (error) {
+    if (version > 0) throw error
+    console.info('No lasting storage here:', error)
+    return { shelf: createMemory(keys), isLasting: false }
+  }
+}
+
+/**
+ * @param {Keys} keys
+ * @param {number} version that is there now; 0: none
+ */
+async function openRecord(keys, version) {
+  const isOlder = version > 0 && version < VERSION
+  if (isOlder) await keepCopy(NAME)
+  const base = await openBase(NAME, VERSION, (fresh) => addStores(fresh, keys))
+  if (await hasCopy()) await settle(base)
+  return base
+}
+
+/**
+ * @param {Database} base
+ * @param {Keys} keys
+ */
+function addStores(base, keys) {
+  const has = (/** @type {string} */ name) => base.objectStoreNames.contains(name)
+  for (const [kind, keyPath] of Object.entries(keys)) {
+    if (!has(kind)) base.createObjectStore(kind, { keyPath })
+  }
+  if (!has('settings')) base.createObjectStore('settings')
+}
+
+/**
+ * @param {Database} base
+ * @param {Keys} keys
+ */
+function shelfIn(base, keys) {
+  const everywhere = [...Object.keys(keys), 'settings']
+  /**
+   * A write that is out of the page's hands at once: it outlives a page that is closed
+   * or killed in the same moment.
+   * @param {Kind | 'settings'} name
+   * @param {(store: import('./database.js').Store) => Promise<unknown>} act
+   */
+  const write = async (name, act) => {
+    const transaction = base.transaction(name, 'readwrite', { durability: 'strict' })
+    const request = act(transaction.store)
+    transaction.commit()
+    await Promise.all([request, transaction.done])
+  }
+  return {
+    /** @param {Kind} kind */
+    all: (kind) => base.getAll(kind),
+    /** @type {(kind: Kind, record: object) => Promise<unknown>} */
+    put: (kind, record) => write(kind, (store) => store.put(record)),
+    /** @type {(kind: Kind, key: string) => Promise<unknown>} */
+    remove: (kind, key) => write(kind, (store) => store.delete(key)),
+    /** @type {(name: string, value: unknown) => Promise<unknown>} */
+    set: (name, value) => write('settings', (store) => store.put(value, name)),
+    /** @param {Changes} changes */
+    change: (changes) => writeTo(base, everywhere, actsOf(changes)),
+    async settings() {
+      const { keys, values } = (await contentOf(base, ['settings'])).settings
+      return Object.fromEntries(keys.map((key, index) => [String(key), values[index]]))
+    },
+    /**
+     * Empties the record before its database goes: where another window holds on to that,
+     * it holds nothing.
+     * @param {() => void} waiting called if another window holds it
+     */
+    async erase(waiting) {
+      await removeBase(COPY, waiting)
+      await writeTo(
+        base,
+        everywhere,
+        everywhere.map((name) => (store) => store(name).clear()),
+      )
+      await removeBase(NAME, waiting)
+    },
+  }
+}
+
+/**
+ * @param {Changes} changes
+ * @returns {import('./database.js').Act[]}
+ */
+function actsOf({ put, remove, set, unset }) {
+  /** @type {import('./database.js').Act[]} */
+  const acts = []
+  for (const [kind, gone] of Object.entries(remove)) {
+    for (const key of gone) acts.push((store) => store(kind).delete(key))
+  }
+  for (const [kind, records] of Object.entries(put)) {
+    for (const record of records) acts.push((store) => store(kind).put(record))
+  }
+  for (const name of unset) acts.push((store) => store('settings').delete(name))
+  for (const [name, value] of Object.entries(set)) {
+    acts.push((store) => store('settings').put(value, name))
+  }
+  return acts
+}
+
+/**
+ * @param {Keys} keys
+ * @returns {Shelf}
+ */
+function createMemory(keys) {
+  const records = new Map(Object.keys(keys).map((kind) => [kind, new Map()]))
+  /** @type {Map<string, unknown>} */
+  const settings = new Map()
+  /** @param {Kind} kind */
+  const of = (kind) => /** @type {Map<string, any>} */ (records.get(kind))
+  /** @type {Shelf['put']} */
+  const put = async (kind, record) => {
+    of(kind).set(/** @type {any} */ (record)[keys[kind]], structuredClone(record))
+  }
+  return {
+    all: async (kind) => [...of(kind).values()],
+    put,
+    remove: async (kind, key) => of(kind).delete(key),
+    set: async (name, value) => settings.set(name, value),
+    async change(changes) {
+      for (const kind of /** @type {Kind[]} */ (Object.keys(keys))) {
+        for (const key of changes.remove[kind] ?? []) of(kind).delete(key)
+        for (const record of changes.put[kind] ?? []) await put(kind, record)
+      }
+      for (const name of changes.unset) settings.delete(name)
+      for (const [name, value] of Object.entries(changes.set)) settings.set(name, value)
+    },
+    settings: async () => Object.fromEntries(settings),
+    async erase() {
+      for (const list of records.values()) list.clear()
+      settings.clear()
+    },
+  }
+}

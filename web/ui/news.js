@@ -1,0 +1,29 @@
+// Said once each: that the app is stored, and that it has changed.
+import { part, reveal } from './frame.js'
+
+/** @typedef {import('../entry/basics.js').Basics} Basics */
+
+/**
+ * Whoever begins with a version has seen all of it.
+ * @param {HTMLElement} main
+ * @param {Basics} basics
+ */
+export async function tellNews(main, { store }) {
+  const { settings, treatments } = await store.read()
+  const { version } = part(main, 'news').dataset
+  if (settings.versionSeen === version) return
+  reveal(main, { news: treatments.length > 0 })
+  await store.set('versionSeen', version)
+}
+
+/**
+ * Without a worker that moment never comes, and nothing is said.
+ * @param {HTMLElement} main
+ * @param {Basics} basics
+ */
+export async function tellReady(main, { store, updates }) {
+  const { settings } = await store.read()
+  if (settings.readySaid || !(await updates.whenStored())) return
+  await store.set('readySaid', true)
+  reveal(main, { ready: true })
+}
