@@ -18,7 +18,7 @@ from tests.patient import Patient
 @pytest.fixture
 def ready(patient: Patient) -> Patient:
     """A patient on day 1 with all ten areas to massage."""
-    patient.adds_treatment("Sculptra", "2026-03-20", "09:00")
+    patient.had("Sculptra", "2026-03-20", "09:00")
     return patient
 
 

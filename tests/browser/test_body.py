@@ -22,7 +22,7 @@ PACE_MS = 2500
 
 def drained(patient: Patient, *zones: str, date: str = "2026-03-17") -> None:
     """Body mesotherapy, three days ago unless told otherwise."""
-    patient.adds_treatment("Mesotherapy, body", date, "09:00", zones or ("Hips",))
+    patient.had("Mesotherapy, body", date, "09:00", zones or ("Hips",))
 
 
 def starts_drainage(patient: Patient) -> None:
@@ -218,7 +218,7 @@ def test_sculptra_on_the_body_has_the_same_five_and_its_own_start(
 
 def test_botox_in_the_face_does_not_touch_the_body(patient: Patient) -> None:
     drained(patient)
-    patient.adds_treatment("Botox", "2026-03-20", "09:00", ("Forehead",))
+    patient.had("Botox", "2026-03-20", "09:00", ("Forehead",))
     patient.opens()
     page = patient.page
     face = page.get_by_role("article", name="Leave your face alone")
@@ -246,7 +246,7 @@ def test_of_two_massages_either_can_be_chosen_before_it_begins(
     patient: Patient,
 ) -> None:
     drained(patient)
-    patient.adds_treatment("Sculptra", "2026-03-19", "09:00", ("Chin", "Temples"))
+    patient.had("Sculptra", "2026-03-19", "09:00", ("Chin", "Temples"))
     patient.opens("massage/")
     page = patient.page
     face = page.get_by_role("radio", name="Sculptra, face")

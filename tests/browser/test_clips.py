@@ -137,7 +137,7 @@ def test_a_chosen_voice_speaks_in_a_massage_with_the_server_switched_off(
 ) -> None:
     page = installed.page
     page.add_init_script(SPOKEN)
-    installed.adds_treatment("Sculptra", "2026-03-20", "09:00")
+    installed.had("Sculptra", "2026-03-20", "09:00")
     installed.opens("settings/")
     page.get_by_label("A recorded voice").check()
     expect(page.get_by_text("Stored on this phone.")).to_be_visible()

@@ -129,7 +129,7 @@ def iphone(browser: Browser, base_url: str, watch: Watch) -> Iterator[Patient]:
 
 def test_an_iphone_is_shown_the_steps_and_takes_the_plan_along(iphone: Patient) -> None:
     page = iphone.page
-    iphone.adds_treatment("Sculptra", "2026-03-19", "09:00", ("Temples", "Jawline"))
+    iphone.had("Sculptra", "2026-03-19", "09:00", ("Temples", "Jawline"))
     iphone.opens()
     page.get_by_role("link", name="Show me how").click()
     expect(page).to_have_url(re.compile("/en/settings/"))
@@ -153,7 +153,7 @@ def test_an_iphone_is_shown_the_steps_and_takes_the_plan_along(iphone: Patient) 
 def test_the_plan_arrives_in_the_app_that_keeps_its_own(
     iphone: Patient, patient: Patient
 ) -> None:
-    iphone.adds_treatment("Sculptra", "2026-03-19", "09:00", ("Temples", "Jawline"))
+    iphone.had("Sculptra", "2026-03-19", "09:00", ("Temples", "Jawline"))
     iphone.opens("settings/")
     iphone.page.get_by_role("button", name="Copy my plan as a link").click()
     expect(iphone.page.get_by_text("Copied.")).to_be_visible()
@@ -192,7 +192,7 @@ def test_a_new_version_says_what_has_changed_once(
 ) -> None:
     page = installed.page
     news = page.get_by_role("link", name="See what has changed")
-    installed.adds_treatment("Sculptra", "2026-03-19", "09:00", ("Temples",))
+    installed.had("Sculptra", "2026-03-19", "09:00", ("Temples",))
     installed.opens()
     expect(page.get_by_role("heading", name="Time for 5 minutes")).to_be_visible()
     expect(news).to_be_hidden()

@@ -93,7 +93,7 @@ def sees_drawing(patient: Patient) -> None:
 @pytest.fixture
 def massaging(patient: Patient) -> Patient:
     patient.page.add_init_script(SPY)
-    patient.adds_treatment("Sculptra", "2026-03-20", "09:00")
+    patient.had("Sculptra", "2026-03-20", "09:00")
     patient.starts_massage()
     return patient
 
@@ -206,13 +206,13 @@ def test_where_no_camera_can_be_asked_for_there_is_no_button(patient: Patient) -
     patient.page.add_init_script(
         "Object.defineProperty(navigator, 'mediaDevices', { value: undefined })"
     )
-    patient.adds_treatment("Sculptra", "2026-03-20", "09:00")
+    patient.had("Sculptra", "2026-03-20", "09:00")
     patient.starts_massage()
     expect(button(patient, "Mirror")).to_be_hidden()
 
 
 def test_a_body_has_no_mirror(patient: Patient) -> None:
-    patient.adds_treatment("Mesotherapy, body", "2026-03-17", "09:00", ("Hips",))
+    patient.had("Mesotherapy, body", "2026-03-17", "09:00", ("Hips",))
     patient.opens()
     patient.page.get_by_role("link", name="Start massage").click()
     press(patient, "None of this. Go on")
@@ -521,7 +521,7 @@ def shows(patient: Patient, across: float) -> str:
 
 
 def test_the_picture_is_a_mirrors(filmed: Patient) -> None:
-    filmed.adds_treatment("Sculptra", "2026-03-20", "09:00")
+    filmed.had("Sculptra", "2026-03-20", "09:00")
     filmed.starts_massage()
     press(filmed, "Mirror")
     sees_mirror(filmed)
@@ -561,7 +561,7 @@ def marked(patient: Patient) -> list[str]:
 def test_the_patients_own_left_is_marked_at_the_left_of_the_mirror(
     filmed: Patient,
 ) -> None:
-    filmed.adds_treatment("Sculptra", "2026-03-20", "09:00", ("Temples",))
+    filmed.had("Sculptra", "2026-03-20", "09:00", ("Temples",))
     takes_one_hand(filmed)
     filmed.starts_massage()
     filmed.waits(5)

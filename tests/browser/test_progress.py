@@ -19,7 +19,7 @@ ZONES = ("Temples", "Jawline")
 @pytest.fixture
 def treated(patient: Patient) -> Patient:
     """Sculptra on Wednesday 18 March at 14:30; today is Friday the 20th, noon."""
-    patient.adds_treatment("Sculptra", "2026-03-18", "14:30", ZONES)
+    patient.had("Sculptra", "2026-03-18", "14:30", ZONES)
     return patient
 
 
@@ -170,7 +170,7 @@ def test_more_than_asked_for_stand_beside_the_day(treated: Patient) -> None:
 
 
 def test_a_massage_in_a_time_of_waiting_is_kept_and_said(treated: Patient) -> None:
-    treated.adds_treatment("Botox", "2026-03-19", "12:00", ("Forehead",))
+    treated.had("Botox", "2026-03-19", "12:00", ("Forehead",))
     treated.opens("progress/")
     did(treated, "2026-03-20", "08:00")
     expect(treated.page.get_by_text("At that time this was to be left")).to_be_visible()
@@ -203,7 +203,7 @@ def test_each_visit_keeps_its_own_massages(treated: Patient) -> None:
     did(treated, "2026-03-20", "08:00")
     expect(slot(treated.page, 3, 1)).to_have_attribute("data-done", "true")
     treated.sets_time("2026-04-22T11:00:00Z")
-    treated.adds_treatment("Sculptra", "2026-04-20", "10:00", ZONES)
+    treated.had("Sculptra", "2026-04-20", "10:00", ZONES)
     treated.opens("progress/")
     did(treated, "2026-04-22", "08:00")
     page = treated.page

@@ -29,7 +29,7 @@ def offline(page: Page, own_server: Server) -> Patient:
     patient = Patient(page, own_server.address)
     patient.opens()
     patient.is_controlled()
-    patient.adds_treatment("Sculptra", "2026-03-20", "09:00")
+    patient.had("Sculptra", "2026-03-20", "09:00")
     own_server.lines.clear()
     own_server.stop()
     patient.opens("progress/")
@@ -86,7 +86,7 @@ def test_the_server_never_hears_of_it(page: Page, own_server: Server) -> None:
     patient = Patient(page, own_server.address)
     patient.opens()
     patient.is_controlled()
-    patient.adds_treatment("Sculptra", "2026-03-20", "09:00")
+    patient.had("Sculptra", "2026-03-20", "09:00")
     patient.opens("progress/")
     takes(patient, "Add to my calendar")
     takes(patient, "Take them out again")
@@ -123,7 +123,7 @@ def test_without_a_worker_it_is_a_download(
     page = context.new_page()
     stop_clock(page)
     patient = Patient(page, own_server.address)
-    patient.adds_treatment("Sculptra", "2026-03-20", "09:00")
+    patient.had("Sculptra", "2026-03-20", "09:00")
     patient.opens("progress/")
     added = takes(patient, "Add to my calendar")
     assert added.url.startswith("blob:")
@@ -198,7 +198,7 @@ def test_it_says_what_google_does(offline: Patient) -> None:
 
 
 def test_a_block_leaves_no_times(patient: Patient) -> None:
-    patient.adds_treatment("Botox", "2026-03-20", "09:00", ("Chin",))
+    patient.had("Botox", "2026-03-20", "09:00", ("Chin",))
     patient.opens("progress/")
     expect(patient.page.get_by_text("No massage is due")).to_be_visible()
     link = patient.page.get_by_role("link", name="Add to my calendar")
@@ -241,8 +241,8 @@ def test_no_line_while_a_massage_runs_anywhere(ready: Patient) -> None:
 
 
 def test_no_line_while_the_gate_is_not_open(patient: Patient) -> None:
-    patient.adds_treatment("Sculptra", "2026-03-20", "08:00")
-    patient.adds_treatment("Botox", "2026-03-20", "09:00", ("Chin",))
+    patient.had("Sculptra", "2026-03-20", "08:00")
+    patient.had("Botox", "2026-03-20", "09:00", ("Chin",))
     patient.opens()
     patient.sees_verdict("blocked")
     expect(patient.page.get_by_text(DUE)).to_have_count(0)
@@ -253,7 +253,7 @@ def test_the_icon_counts_what_is_left_today(patient: Patient) -> None:
     patient.opens()
     shown = "() => window.shown"
     assert set(patient.page.evaluate(shown)) == {0}
-    patient.adds_treatment("Sculptra", "2026-03-20", "09:00")
+    patient.had("Sculptra", "2026-03-20", "09:00")
     patient.opens()
     assert patient.page.evaluate(shown)[-1] == 5
     patient.starts_massage()

@@ -16,9 +16,9 @@ def ways(patient: Patient) -> Locator:
 def test_one_screen_says_which_treatment_forbids_what_and_until_when(
     patient: Patient,
 ) -> None:
-    patient.adds_treatment("Sculptra", "2026-03-20", "09:00")
-    patient.adds_treatment("filler", "2026-03-10", "10:00", ("Chin",))
-    patient.adds_treatment("Thread lift", "2026-03-05", "10:00", ("Neck",))
+    patient.had("Sculptra", "2026-03-20", "09:00")
+    patient.had("filler", "2026-03-10", "10:00", ("Chin",))
+    patient.had("Thread lift", "2026-03-05", "10:00", ("Neck",))
     patient.opens()
     patient.sees_verdict("blocked")
     forbids = ways(patient).get_by_role("listitem")
@@ -40,8 +40,8 @@ def test_one_screen_says_which_treatment_forbids_what_and_until_when(
 def test_the_other_areas_can_be_massaged_and_the_rest_comes_back(
     patient: Patient,
 ) -> None:
-    patient.adds_treatment("Sculptra", "2026-03-20", "09:00")
-    patient.adds_treatment("filler", "2026-03-10", "10:00", ("Chin",))
+    patient.had("Sculptra", "2026-03-20", "09:00")
+    patient.had("filler", "2026-03-10", "10:00", ("Chin",))
     patient.opens()
     page = patient.page
     page.get_by_role("button", name="Leave the blocked areas out").click()
@@ -61,8 +61,8 @@ def test_the_other_areas_can_be_massaged_and_the_rest_comes_back(
 
 
 def test_a_whole_face_block_leaves_no_other_area(patient: Patient) -> None:
-    patient.adds_treatment("Sculptra", "2026-03-20", "09:00")
-    patient.adds_treatment("Botox", "2026-03-20", "09:00", ("Forehead",))
+    patient.had("Sculptra", "2026-03-20", "09:00")
+    patient.had("Botox", "2026-03-20", "09:00", ("Forehead",))
     patient.opens()
     expect(ways(patient)).to_be_visible()
     expect(
@@ -82,7 +82,7 @@ def test_every_product_can_be_entered(patient: Patient) -> None:
         ("Sculptra", "Temples"),
         ("Thread lift", "Jawline"),
     ):
-        patient.adds_treatment(product, "2026-03-20", None, (zone,))
+        patient.had(product, "2026-03-20", None, (zone,))
     products = {visit["product"] for visit in patient.record("treatments")}
     assert products == {
         *("botulinum-toxin", "hyaluronic-filler", "mesotherapy-body"),
@@ -105,7 +105,7 @@ def test_a_product_can_only_be_where_it_goes(patient: Patient) -> None:
 
 
 def test_told_not_to_massage_no_session_is_offered(patient: Patient) -> None:
-    patient.adds_treatment("Sculptra", "2026-03-20", "09:00")
+    patient.had("Sculptra", "2026-03-20", "09:00")
     patient.opens("routine/")
     page = patient.page
     page.get_by_role("radio", name="My clinic told me not to massage").check()

@@ -108,7 +108,7 @@ def starts(patient: Patient, kind: str) -> None:
     """Into the first second of a massage of every zone of one kind."""
     page = patient.page
     if kind == "face":
-        patient.adds_treatment("Sculptra", "2026-03-17", "09:00")
+        patient.had("Sculptra", "2026-03-17", "09:00")
     else:
         patient.opens("treatments/#add")
         product = "Sculptra" if kind == "body" else "Mesotherapy, body"

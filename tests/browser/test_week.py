@@ -98,7 +98,7 @@ def test_the_grid_is_right_at_each_hour_of_a_week(
     patient = Patient(page, base_url)
     start = datetime.combine(visit, time(10), zone).astimezone(UTC)
     patient.sets_time(start.isoformat())
-    patient.adds_treatment("Sculptra", visit.isoformat(), "09:00", ("Temples",))
+    patient.had("Sculptra", visit.isoformat(), "09:00", ("Temples",))
     patient.opens("progress/")
     plan = [
         (visit + timedelta(days=day), begun(zone, visit + timedelta(days=day), clock))
