@@ -20,7 +20,19 @@ from server.config import Config
 from tests.find_browser import ADVICE, find
 from tests.patient import Patient
 
+#: Chromium would start one more process for each window, for its address bar: more than
+#: half of the work of a short test. It listens to the last such list alone, so what
+#: Playwright switches off stands here again.
+SWITCHED_OFF = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose"),
+    *("HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "AimEnabled"),
+    *("MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "Translate"),
+    *("AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "PreconnectToSearch"),
+    *("NetworkTimeServiceQuerying", "TcpPortRandomizationWin"),
+)
 QUIET_FLAGS = [
+    f"--disable-features={','.join(SWITCHED_OFF)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

@@ -145,7 +145,7 @@ SHAPES: dict[str, Shape] = {
         zones=ZONES,
         note=is_text(2000),
     )
-    | may(windows=is_table(is_number(0, 5 * 366 * 86_400_000), 50)),
+    | may(windows=is_table(is_whole(0, 400 * 86_400_000), 50)),
     "routines": need(product=is_id, zones=ZONES)
     | PHASE
     | may(
@@ -207,6 +207,7 @@ SETTINGS = may(
     dayEnds=is_time,
     clinicName=is_text(200),
     **dict.fromkeys(("muted", "sound", "vibration", "flash"), is_bool),
+    **dict.fromkeys(("remindPlain", "remindVisits", "remindChecks"), is_bool),
     loudness=is_one_of("soft", "loud"),
     over=is_one_of("silent", "music"),
     voice=is_one_of("off", "phone", "clips"),

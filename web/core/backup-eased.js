@@ -1,6 +1,7 @@
 // What a backup would open: the zones that the gate would hold less strictly with it.
 import { instantOfIso } from './civil.js'
 import { assess, restrictsFrom } from './gate.js'
+import { windowsOf } from './windows.js'
 
 /** @typedef {import('./types.js').Keepsakes} Keepsakes */
 /** @typedef {import('./types.js').Treatment} Treatment */
@@ -61,12 +62,11 @@ function edgesOf({ treatments, clearances, protocols }) {
  * @param {Treatment} treatment
  * @param {Protocols} protocols
  */
-function edgesAfter(treatment, { treatments }) {
-  const ruled = treatments[treatment.product]?.windows ?? []
-  const own = Object.values(treatment.windows ?? {})
-  const spans = [...ruled.flatMap(({ fromMs, untilMs }) => [fromMs, untilMs]), ...own]
+function edgesAfter(treatment, protocols) {
   const start = restrictsFrom(treatment)
-  return spans.map((span) => start + span)
+  return windowsOf(treatment, protocols).flatMap(({ fromMs, untilMs }) => {
+    return [start + fromMs, start + untilMs]
+  })
 }
 
 /** @param {import('./types.js').ZoneAssessment} assessment */

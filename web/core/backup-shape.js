@@ -16,6 +16,7 @@ import {
   text,
   whole,
 } from './backup-checks.js'
+import { isLength } from './windows.js'
 
 /** @typedef {import('./types.js').Kind} Kind */
 /** @typedef {import('./backup-checks.js').Shape} Shape */
@@ -25,7 +26,6 @@ const NOTE = 2000
 const NAME = 200
 const LINK = 20_000
 const DAY_SECONDS = 86_400
-const FIVE_YEARS_MS = 5 * 366 * DAY_SECONDS * 1000
 /** More zones than there are, however often a plan names one. */
 const ZONES = 200
 
@@ -55,7 +55,7 @@ const SHAPES = {
     timezone: text(64, 1),
     zones,
     note: text(NOTE),
-    windows: optional(table(number(0, FIVE_YEARS_MS), 50)),
+    windows: optional(table(isLength, 50)),
   },
   routines: {
     product: isId,
@@ -119,6 +119,9 @@ const SHAPES = {
 const SETTINGS = {
   dayStarts: optional(isTime),
   dayEnds: optional(isTime),
+  remindPlain: optional(isBoolean),
+  remindVisits: optional(isBoolean),
+  remindChecks: optional(isBoolean),
   clinicName: optional(text(NAME)),
   muted: optional(isBoolean),
   sound: optional(isBoolean),

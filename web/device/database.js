@@ -23,7 +23,7 @@ export async function versionOf(name) {
   }
   try {
     const base = await openDB(name, undefined, {
-      upgrade: (_, __, ___, transaction) => transaction.abort(),
+      upgrade: (_, __, ___, transaction) => abort(transaction),
     })
     base.close()
     return base.version
@@ -43,17 +43,29 @@ export async function versionOf(name) {
 export function openBase(name, version, upgrade) {
   return new Promise((resolve, reject) => {
     let hasGivenUp = false
+    /** @type {unknown} */
+    let fault
     const giveUp = () => {
       hasGivenUp = true
       reject(new Error(`Another window holds an older version of ${name}`))
     }
     const opening = openDB(name, version, {
-      upgrade,
+      upgrade(base, _, __, transaction) {
+        try {
+          upgrade(base)
+        } catch (error) {
+          fault = error
+          abort(transaction)
+        }
+      },
       // A newer version waits in another window, or all is erased: let it go.
       blocking: (_, __, { target }) => /** @type {IDBDatabase} */ (target).close(),
       blocked: () => void setTimeout(giveUp, LETS_GO_MS),
     })
-    opening.then((base) => (hasGivenUp ? base.close() : resolve(base)), reject)
+    opening.then(
+      (base) => (hasGivenUp ? base.close() : resolve(base)),
+      (error) => reject(fault ?? error),
+    )
   })
 }
 
@@ -110,6 +122,7 @@ export async function writeTo(base, names, acts) {
 
 /** @param {import('../vendor/idb-8.0.4.e01b45d2e088.js').Transaction} transaction */
 function abort(transaction) {
+  transaction.done.catch(() => {})
   try {
     transaction.abort()
   } catch {

@@ -60,6 +60,7 @@ function addStores(base, keys) {
  */
 function shelfIn(base, keys) {
   const everywhere = [...Object.keys(keys), 'settings']
+  let isEmptied = false
   /**
    * A write that is out of the page's hands at once: it outlives a page that is closed
    * or killed in the same moment.
@@ -94,14 +95,24 @@ function shelfIn(base, keys) {
      */
     async erase(waiting) {
       await removeBase(COPY, waiting)
-      await writeTo(
-        base,
-        everywhere,
-        everywhere.map((name) => (store) => store(name).clear()),
-      )
+      // A second try finds the database closed already.
+      if (!isEmptied) await emptied(base, everywhere)
+      isEmptied = true
       await removeBase(NAME, waiting)
     },
   }
+}
+
+/**
+ * @param {Database} base
+ * @param {string[]} names
+ */
+function emptied(base, names) {
+  return writeTo(
+    base,
+    names,
+    names.map((name) => (store) => store(name).clear()),
+  )
 }
 
 /**

@@ -3,6 +3,7 @@ import { instantOfIso } from '../core/civil.js'
 import { concerns } from '../core/redflags.js'
 import { sheetMassage } from './clinic-massage.js'
 import { cleared, visitLines, waitLines } from './clinic-lines.js'
+import { withYears } from './clinic-words.js'
 import { make, part, write } from './frame.js'
 import { drawQr } from './qr-drawing.js'
 
@@ -22,7 +23,7 @@ export function drawSheet(main, plan, { address, rows, emergency }, basics) {
   const { t } = basics.text
   const { name, phone } = plan.clinic
   const words = part(main, 'sheet-plan')
-  words.replaceChildren(...sections(plan, basics))
+  words.replaceChildren(...sections(plan, withYears(basics)))
   write(main, {
     'sheet-clinic': name,
     'sheet-phone': phone,

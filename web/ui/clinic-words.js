@@ -1,7 +1,9 @@
 // Days and moments as a clinic prints them: with their weekday, whatever day it is now.
+import { localDate } from '../core/civil.js'
 import { restrictsFrom } from '../core/gate.js'
 
-/** @typedef {Pick<import('../entry/basics.js').Basics, 'text' | 'format'>} Basics */
+/** @typedef {import('../entry/basics.js').Basics} All */
+/** @typedef {Pick<All, 'text' | 'format'>} Basics */
 
 /**
  * "Sunday 22 March, 11:30".
@@ -24,4 +26,27 @@ export function momentText(instant, { text: { t }, format }) {
 export function dayText(visit, basics) {
   const instant = restrictsFrom(/** @type {any} */ (visit))
   return visit.time ? momentText(instant, basics) : basics.format.longDate(instant)
+}
+
+/**
+ * Dates of another year say so: a plan may be an old one, or wait for long.
+ * @param {All} basics
+ * @returns {All}
+ */
+export function withYears(basics) {
+  const { format, clock } = basics
+  const yearOf = (/** @type {number} */ instant) => {
+    return localDate(instant, clock.timezone()).slice(0, 4)
+  }
+  const isNow = (/** @type {number} */ instant) => {
+    return yearOf(instant) === yearOf(clock.now())
+  }
+  return {
+    ...basics,
+    format: {
+      ...format,
+      date: (at) => (isNow(at) ? format.date(at) : format.fullDate(at)),
+      longDate: (at) => (isNow(at) ? format.longDate(at) : format.fullDate(at)),
+    },
+  }
 }

@@ -9,10 +9,10 @@ import { part, reveal } from './frame.js'
  * @param {Basics} basics
  */
 export async function tellNews(main, { store }) {
-  const { settings, treatments } = await store.read()
+  const { versionSeen } = (await store.read()).settings
   const { version } = part(main, 'news').dataset
-  if (settings.versionSeen === version) return
-  reveal(main, { news: treatments.length > 0 })
+  if (versionSeen === version) return
+  reveal(main, { news: versionSeen !== undefined })
   await store.set('versionSeen', version)
 }
 

@@ -1,8 +1,9 @@
 // A plan in plain words, as the patient reads it before taking it: what was done, how
 // long to wait, what is cleared, and the massage.
-import { instantOfIso, localDate } from '../core/civil.js'
+import { instantOfIso } from '../core/civil.js'
 import { cleared, visitLines, waitLines } from './clinic-lines.js'
 import { sheetMassage } from './clinic-massage.js'
+import { withYears } from './clinic-words.js'
 import { make } from './frame.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
@@ -66,27 +67,4 @@ function folded(parts, isOpen, { text: { tn } }) {
 function list(lines) {
   const items = lines.map((line) => make('li', {}, ...line))
   return items.length > 0 ? [make('ul', { class: 'told' }, ...items)] : []
-}
-
-/**
- * Dates of another year say so: a plan may be an old one.
- * @param {Basics} basics
- * @returns {Basics}
- */
-function withYears(basics) {
-  const { format, clock } = basics
-  const yearOf = (/** @type {number} */ instant) => {
-    return localDate(instant, clock.timezone()).slice(0, 4)
-  }
-  const isNow = (/** @type {number} */ instant) => {
-    return yearOf(instant) === yearOf(clock.now())
-  }
-  return {
-    ...basics,
-    format: {
-      ...format,
-      date: (at) => (isNow(at) ? format.date(at) : format.fullDate(at)),
-      longDate: (at) => (isNow(at) ? format.longDate(at) : format.fullDate(at)),
-    },
-  }
 }

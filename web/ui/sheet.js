@@ -79,7 +79,7 @@ export function createSheet(main, basics) {
 
 /** @param {Pick<Basics, 'text' | 'format' | 'clock'>} basics */
 function dateLine({ text, format, clock }) {
-  return text.t('As of %(date)s', { date: format.longDate(clock.now()) })
+  return text.t('As of %(date)s', { date: format.fullDate(clock.now()) })
 }
 
 /** @param {Section} section */
