@@ -16,10 +16,10 @@ test: $(VENV)/test.done ## Run every test, with a browser that is found or insta
 	@$(BIN)/python tests/find_browser.py
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-soak: $(VENV)/test.done ## 200 massages with all that befalls a phone; 20,000 records.
+soak: $(VENV)/test.done ## 200 massages with all that befalls a phone; 20,000 records and files.
 	@$(BIN)/python -m server translate --compile
 	@$(BIN)/python tests/find_browser.py
-	@SOAK_SESSIONS=200 GATE_CASES=20000 \
+	@SOAK_SESSIONS=200 GATE_CASES=20000 BACKUP_CASES=20000 \
 	  $(BIN)/python -m pytest -q -s -m soak tests/core tests/browser
 
 check: $(VENV)/check.done ## Format, lint, types, translations, who may import whom.

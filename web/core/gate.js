@@ -216,9 +216,10 @@ function covers({ where }, zone, treatment, reached) {
  * @param {Clearance[]} clearances
  */
 function liftedFrom({ verdict }, zone, treatment, reached, clearances) {
+  const said = clearances.filter(({ zones }) => zones.includes(zone.id))
+  if (said.length === 0) return Infinity
   const visit = startOfDate(treatment.date, treatment.timezone)
-  const words = clearances
-    .filter(({ zones }) => zones.includes(zone.id))
+  const words = said
     .filter(
       ({ fromPlan }) => verdict === 'caution' || fromPlan || !reached.has(zone.id),
     )

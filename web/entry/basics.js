@@ -7,7 +7,6 @@ import { createDiagrams } from '../device/diagrams.js'
 import { createDraft, localStorageOf } from '../device/draft.js'
 import { createErasing } from '../device/erasing.js'
 import { createInstall } from '../device/install.js'
-import { createLasting } from '../device/lasting.js'
 import { createPageLife } from '../device/page-life.js'
 import { openStore } from '../device/store.js'
 import { createTurn } from '../device/turn.js'
@@ -81,7 +80,6 @@ async function makeBasics() {
     draft,
     erasing,
     install,
-    lasting: createLasting(window),
     turn: createTurn(window),
     updates,
     newId: () => crypto.randomUUID(),

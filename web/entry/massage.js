@@ -1,6 +1,7 @@
 import { createBadge } from '../device/badge.js'
 import { createClips } from '../device/clips.js'
 import { createHeadset } from '../device/headset.js'
+import { createLasting } from '../device/lasting.js'
 import { createCamera } from '../device/mirror.js'
 import { createSound } from '../device/sound.js'
 import { createVibration } from '../device/vibration.js'
@@ -13,6 +14,7 @@ void open((main, basics) =>
   showMassage(main, {
     ...basics,
     badge: createBadge(window),
+    lasting: createLasting(window),
     sound: createSound(window),
     voice: createVoice(window, basics.language),
     clips: createClips(window, basics.language),

@@ -1,5 +1,6 @@
 import { createClips } from '../device/clips.js'
 import { createFiles } from '../device/files.js'
+import { createLasting } from '../device/lasting.js'
 import { createSound } from '../device/sound.js'
 import { createVibration } from '../device/vibration.js'
 import { createVoice } from '../device/voice.js'
@@ -14,5 +15,6 @@ void open((main, basics) =>
     clips: createClips(window, basics.language),
     vibration: createVibration(window),
     files: createFiles(window),
+    lasting: createLasting(window),
   }),
 )

@@ -2,7 +2,8 @@
 
 /**
  * Asks once in the life of the record, after the first massage that was written down.
- * @param {Pick<import('../entry/basics.js').Basics, 'store' | 'lasting'>} devices
+ * @param {Pick<import('../entry/basics.js').Basics, 'store'> & {
+ *   lasting: import('../device/lasting.js').Lasting}} devices
  */
 export async function askToLast({ store, lasting }) {
   try {

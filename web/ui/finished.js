@@ -9,7 +9,8 @@ import { situationOf } from './situation.js'
 
 /** @typedef {import('../core/types.js').Session} Session */
 /** @typedef {import('../entry/basics.js').Basics} Basics */
-/** @typedef {import('./due.js').Devices} Devices */
+/** @typedef {import('./due.js').Devices & {
+ *   lasting: import('../device/lasting.js').Lasting}} Devices */
 
 /**
  * @param {HTMLElement} main

@@ -20,6 +20,7 @@ import { declareZones, drawMaps } from './zone-map.js'
 /** @typedef {import('../core/types.js').Step} Step */
 /** @typedef {import('../entry/basics.js').Basics & {
  *   badge: import('../device/badge.js').Badge,
+ *   lasting: import('../device/lasting.js').Lasting,
  *   sound: import('../device/sound.js').Sound,
  *   voice: import('../device/voice.js').Voice,
  *   clips: import('../device/clips.js').Clips,

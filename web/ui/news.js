@@ -13,7 +13,7 @@ export async function tellNews(main, { store }) {
   const { version } = part(main, 'news').dataset
   if (versionSeen === version) return
   reveal(main, { news: versionSeen !== undefined })
-  await store.set('versionSeen', version)
+  await remember(store, 'versionSeen', version)
 }
 
 /**
@@ -24,6 +24,20 @@ export async function tellNews(main, { store }) {
 export async function tellReady(main, { store, updates }) {
   const { settings } = await store.read()
   if (settings.readySaid || !(await updates.whenStored())) return
-  await store.set('readySaid', true)
+  await remember(store, 'readySaid', true)
   reveal(main, { ready: true })
+}
+
+/**
+ * A phone without room hears it again.
+ * @param {Basics['store']} store
+ * @param {string} name
+ * @param {unknown} value
+ */
+async function remember(store, name, value) {
+  try {
+    await store.set(name, value)
+  } catch (error) {
+    console.info('No room to remember what was said:', error)
+  }
 }

@@ -13,7 +13,8 @@ import { setUpVoice } from './settings-voice.js'
  *   voice: import('../device/voice.js').Voice,
  *   clips: import('../device/clips.js').Clips,
  *   vibration: import('../device/vibration.js').Vibration,
- *   files: import('../device/files.js').Files}} Devices */
+ *   files: import('../device/files.js').Files,
+ *   lasting: import('../device/lasting.js').Lasting}} Devices */
 
 /**
  * @param {HTMLElement} main
