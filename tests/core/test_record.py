@@ -146,8 +146,9 @@ def test_the_grid_counts_from_the_treatment_day(call: Call, protocols: Any) -> N
         if slot["done"]
     ]
     assert done == [(1, 1), (3, 2)]
-    assert rows[2]["slots"][1]["session"]["seconds"] == 60
-    assert call("progress", "totals", rows) == {"done": 2, "planned": 25}
+    assert rows[2]["slots"][0]["session"]["seconds"] == 60
+    totals = {"done": 2, "planned": 25, "seconds": 660}
+    assert call("progress", "totals", rows) == totals
 
 
 def test_a_grid_has_the_slots_of_each_phase(call: Call, protocols: Any) -> None:
