@@ -20,11 +20,12 @@ from server.config import Config
 from tests.find_browser import ADVICE, find
 from tests.patient import Patient
 
-#: Chromium would start one more process for each window, for its address bar: more than
-#: half of the work of a short test. It listens to the last such list alone, so what
-#: Playwright switches off stands here again.
+#: Chromium would start two more processes for each window, for its address bar and for
+#: a page to come: more than half of the work of a short test. It listens to the last
+#: such list alone, so what Playwright switches off stands here again.
 SWITCHED_OFF = (
     *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
+    "SpareRendererForSitePerProcess",
     *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose"),
     *("HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "AimEnabled"),
     *("MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "Translate"),
