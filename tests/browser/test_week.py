@@ -81,7 +81,10 @@ def look(page: Page) -> tuple[str | None, dict[tuple[int, int], bool]]:
     return (seen["today"] or [None])[0], slots
 
 
-@pytest.mark.parametrize(("place", "visit", "massages"), WEEKS, ids=lambda v: str(v))
+@pytest.mark.soak
+@pytest.mark.parametrize(
+    ("place", "visit", "massages"), WEEKS, ids=[week[0] for week in WEEKS]
+)
 def test_the_grid_is_right_at_each_hour_of_a_week(
     browser: Browser,
     base_url: str,
