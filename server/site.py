@@ -9,7 +9,7 @@ import gzip
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
 import brotli
@@ -36,6 +36,15 @@ MODULES = ("core", "device", "entry", "ui", "vendor")
 DIAGRAMS = ("face", "body-front", "body-back")
 
 
+@lru_cache(maxsize=4096)
+def _compressed(body: bytes) -> dict[str, bytes]:
+    """The body by content coding; remembered, because a rebuilt site changes little."""
+    return {
+        "br": brotli.compress(body, quality=11, lgwin=18),
+        "gzip": gzip.compress(body, 9, mtime=0),
+    }
+
+
 @dataclass(frozen=True)
 class Artifact:
     """One answer of the site, for one address."""
@@ -55,8 +64,7 @@ class Artifact:
         """The body by content coding; only codings that make it smaller."""
         forms = {"": self.body}
         if self.content_type not in COMPRESSED_ALREADY:
-            forms["br"] = brotli.compress(self.body, quality=11, lgwin=18)
-            forms["gzip"] = gzip.compress(self.body, 9, mtime=0)
+            forms |= _compressed(self.body)
         return {
             coding: form
             for coding, form in forms.items()
