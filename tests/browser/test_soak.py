@@ -19,7 +19,7 @@ from tests.browser.phone import Phone
 from tests.browser.playing import AREAS, HOUR, Play, Told
 from tests.conftest import NOW, Watch
 
-SESSIONS = int(os.environ.get("SOAK_SESSIONS", "24"))
+SESSIONS = int(os.environ.get("SOAK_SESSIONS", "16"))
 SEED = 20_260_320
 #: A phone is switched off and on after so many: it would grow slow.
 RESTARTS_AFTER = 8

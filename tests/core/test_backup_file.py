@@ -19,7 +19,7 @@ from tests.core.backup_oracle import LARGEST, known_in, verdict
 Call = Callable[..., Any]
 Protocols = dict[str, Any]
 
-CASES = int(os.environ.get("BACKUP_CASES", "4000"))
+CASES = int(os.environ.get("BACKUP_CASES", "2000"))
 #: So many files go to the browser together.
 BATCH = 500
 NOW = 1_774_004_400_000  # 2026-03-20T11:00:00Z
