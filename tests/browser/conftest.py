@@ -44,6 +44,16 @@ def server(config: Config) -> Iterator[Server]:
 @pytest.fixture
 def installed(page: Page, server: Server) -> Patient:
     """A patient whose phone has stored the app of that server."""
+    return with_app_of(server, page)
+
+
+@pytest.fixture
+def stored(page: Page, own_server: Server) -> Patient:
+    """A patient whose phone has stored the app; the test may stop the server."""
+    return with_app_of(own_server, page)
+
+
+def with_app_of(server: Server, page: Page) -> Patient:
     stop_clock(page)
     patient = Patient(page, server.address)
     patient.opens()

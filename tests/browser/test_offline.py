@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import BrowserType, Page, expect
 
 from tests.conftest import NOW, Server, Watch, stop_clock
@@ -14,59 +13,49 @@ from tests.patient import Patient
 PAGES = ("", "massage/", "treatments/", "progress/", "help/", "settings/", "about/")
 
 
-@pytest.fixture
-def installed(page: Page, own_server: Server) -> Patient:
-    """A patient whose phone has stored the app."""
-    stop_clock(page)
-    patient = Patient(page, own_server.address)
-    patient.opens()
-    patient.is_controlled()
-    return patient
-
-
 def test_the_main_job_with_the_server_switched_off(
-    installed: Patient, own_server: Server
+    stored: Patient, own_server: Server
 ) -> None:
     own_server.stop()
-    installed.adds_treatment("Sculptra", "2026-03-20", "09:00", ("Chin", "Jawline"))
-    installed.adds_treatment("Botox", "2026-03-01", "09:00", ("Forehead",))
-    installed.starts_massage()
-    installed.waits(305.5)
-    installed.sees_session("finished")
-    installed.opens("progress/")
-    expect(installed.page.locator("[data-done=true]")).to_have_count(1)
+    stored.adds_treatment("Sculptra", "2026-03-20", "09:00", ("Chin", "Jawline"))
+    stored.adds_treatment("Botox", "2026-03-01", "09:00", ("Forehead",))
+    stored.starts_massage()
+    stored.waits(305.5)
+    stored.sees_session("finished")
+    stored.opens("progress/")
+    expect(stored.page.locator("[data-done=true]")).to_have_count(1)
 
 
 def test_every_page_opens_offline_with_its_headers(
-    installed: Patient, own_server: Server
+    stored: Patient, own_server: Server
 ) -> None:
     own_server.stop()
     for path in PAGES:
-        response = installed.page.goto(f"{own_server.address}/en/{path}")
+        response = stored.page.goto(f"{own_server.address}/en/{path}")
         assert response
         assert response.status == 200
         assert "trusted-types worker" in response.headers["content-security-policy"]
-        expect(installed.page.get_by_role("heading").first).to_be_visible()
+        expect(stored.page.get_by_role("heading").first).to_be_visible()
 
 
-def test_the_way_in_is_answered_offline(installed: Patient, own_server: Server) -> None:
+def test_the_way_in_is_answered_offline(stored: Patient, own_server: Server) -> None:
     own_server.stop()
-    installed.page.goto(f"{own_server.address}/")
-    expect(installed.page).to_have_url(f"{own_server.address}/en/")
-    installed.page.goto(f"{own_server.address}/en/?source=home-screen")
-    installed.sees_verdict("none")
+    stored.page.goto(f"{own_server.address}/")
+    expect(stored.page).to_have_url(f"{own_server.address}/en/")
+    stored.page.goto(f"{own_server.address}/en/?source=home-screen")
+    stored.sees_verdict("none")
 
 
 def test_another_language_offline_leads_to_the_stored_one(
-    installed: Patient, own_server: Server
+    stored: Patient, own_server: Server
 ) -> None:
     own_server.stop()
-    installed.page.goto(f"{own_server.address}/ru/progress/")
-    expect(installed.page).to_have_url(f"{own_server.address}/en/progress/")
+    stored.page.goto(f"{own_server.address}/ru/progress/")
+    expect(stored.page).to_have_url(f"{own_server.address}/en/progress/")
 
 
-def test_a_phone_stores_one_language_whole(installed: Patient) -> None:
-    stored = installed.page.evaluate(
+def test_a_phone_stores_one_language_whole(stored: Patient) -> None:
+    stored = stored.page.evaluate(
         """async () => {
           const urls = []
           for (const name of await caches.keys()) {
@@ -81,10 +70,10 @@ def test_a_phone_stores_one_language_whole(installed: Patient) -> None:
 
 
 def test_switching_the_language_online_keeps_data_and_stores_the_new_one(
-    installed: Patient, own_server: Server
+    stored: Patient, own_server: Server
 ) -> None:
-    installed.adds_treatment("Botox", "2026-03-19", "14:30", ("Chin",))
-    page = installed.page
+    stored.adds_treatment("Botox", "2026-03-19", "14:30", ("Chin",))
+    page = stored.page
     page.get_by_role("link", name="Русский").click()
     expect(page.get_by_text("Ботокс", exact=False).first).to_be_visible()
     page.wait_for_function(

@@ -320,6 +320,22 @@ def test_a_wrong_paste_says_so_and_the_next_one_works(patient: Patient) -> None:
     expect(page.get_by_role("region", name=NAME)).to_be_focused()
 
 
+def test_a_wrong_paste_stays_so_that_it_can_be_put_right(patient: Patient) -> None:
+    patient.opens("plan/")
+    field = patient.page.get_by_label("Paste the link")
+    field.fill(LINK[:-1])
+    button(patient, "Open the plan").click()
+    expect(
+        patient.page.get_by_role("alert").filter(has_text="cut short")
+    ).to_be_visible()
+    expect(field).to_have_value(LINK[:-1])
+    field.press("End")
+    field.press_sequentially(LINK[-1])
+    button(patient, "Open the plan").click()
+    expect(patient.page.get_by_role("region", name=NAME)).to_be_visible()
+    expect(field).to_have_value("")
+
+
 def test_another_link_while_the_page_is_open(patient: Patient) -> None:
     opens(patient, LINK)
     other = made(clinic={"name": "Another clinic", "phone": ""})

@@ -23,17 +23,13 @@ ICON = """
 
 
 @pytest.fixture
-def offline(page: Page, own_server: Server) -> Patient:
+def offline(stored: Patient, own_server: Server) -> Patient:
     """A patient on day 1 whose phone has stored the app; the server is gone."""
-    stop_clock(page)
-    patient = Patient(page, own_server.address)
-    patient.opens()
-    patient.is_controlled()
-    patient.had("Sculptra", "2026-03-20", "09:00")
+    stored.had("Sculptra", "2026-03-20", "09:00")
     own_server.lines.clear()
     own_server.stop()
-    patient.opens("progress/")
-    return patient
+    stored.opens("progress/")
+    return stored
 
 
 def events(text: str) -> list[Event]:

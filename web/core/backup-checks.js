@@ -1,12 +1,11 @@
 // Checks of single values that come from a file: each answers whether a value may pass.
-import { dateOf, dayNumber, instantOfIso } from './civil.js'
+import { dateOf, dayNumber, instantOfIso, isTime } from './civil.js'
 
 /** @typedef {(value: unknown) => boolean} Check */
 /** @typedef {Record<string, Check>} Shape */
 
 const ID = /^[\w:.-]{1,64}$/
 const DATE = /^(19[7-9]|20\d|21\d)\d-\d\d-\d\d$/
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 const INSTANT = /^([\d-]{10})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/
 
 /** @type {Check} */
@@ -48,7 +47,8 @@ export const table = (check, most) => (value) => {
 export const record = (shape) => (value) => isRecord(value) && fits(value, shape)
 
 export const isId = like(ID)
-export const isTime = like(TIME)
+/** @type {Check} */
+export const isTimeOfDay = (value) => typeof value === 'string' && isTime(value)
 
 /** @type {Check} */
 export function isDate(value) {

@@ -5,7 +5,7 @@ import {
   isId,
   isInstant,
   isRecord,
-  isTime,
+  isTimeOfDay,
   list,
   number,
   oneOf,
@@ -40,7 +40,7 @@ const SCREENED = { at: isInstant, yes: list(isId, 50), by: text(NAME) }
 const VISIT = {
   id: isId,
   date: isDate,
-  time: orNull(isTime),
+  time: orNull(isTimeOfDay),
   done: isBoolean,
   treatment: orNull(isId),
 }
@@ -51,7 +51,7 @@ const SHAPES = {
     id: isId,
     product: isId,
     date: isDate,
-    time: orNull(isTime),
+    time: orNull(isTimeOfDay),
     timezone: text(64, 1),
     zones,
     note: text(NOTE),
@@ -117,8 +117,8 @@ const SHAPES = {
 
 /** What a page reads; any other setting is carried along unread. @type {Shape} */
 const SETTINGS = {
-  dayStarts: optional(isTime),
-  dayEnds: optional(isTime),
+  dayStarts: optional(isTimeOfDay),
+  dayEnds: optional(isTimeOfDay),
   remindPlain: optional(isBoolean),
   remindVisits: optional(isBoolean),
   remindChecks: optional(isBoolean),

@@ -8,6 +8,16 @@ export const DAY = 24 * HOUR
 /** The last minute of a day: when a visit's time is unknown, restrictions count from it. */
 export const END_OF_DAY = '23:59'
 
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
+
+/**
+ * Whether a text is a time of day as a field gives it, "HH:MM".
+ * @param {string} text
+ */
+export function isTime(text) {
+  return TIME.test(text)
+}
+
 /**
  * Days since 1970-01-01 of a calendar date "YYYY-MM-DD" (proleptic Gregorian).
  * @param {string} date

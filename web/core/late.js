@@ -1,5 +1,13 @@
 // "I did one at 13:00": a massage that is written down afterwards.
-import { daysBetween, instantOf, instantOfIso, isoOf, MINUTE, SECOND } from './civil.js'
+import {
+  daysBetween,
+  instantOf,
+  instantOfIso,
+  isoOf,
+  isTime,
+  MINUTE,
+  SECOND,
+} from './civil.js'
 import { restrictsFrom } from './gate.js'
 import { isWhole } from './plan.js'
 import { phaseOn } from './phases.js'
@@ -9,11 +17,12 @@ import { targetsOf } from './routine.js'
 /** @typedef {import('./types.js').Routine} Routine */
 /** @typedef {import('./progress.js').Count} Count */
 
-/** What the patient writes: a day, a time "HH:MM" on this phone's clock, minutes. */
-/** @typedef {{day: string, time: string, minutes: string}} Late */
+/**
+ * What the patient writes: a day, a time "HH:MM" on this phone's clock, minutes.
+ * @typedef {{day: string, time: string, minutes: string}} Late
+ */
 /** @typedef {'time' | 'minutes' | 'future' | 'early' | 'twice'} LateProblem */
 
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 /** The least and the most minutes that one massage can have taken. */
 const MINUTES = [1, 60]
 
@@ -29,7 +38,7 @@ const MINUTES = [1, 60]
  * @returns {{record: SessionRecord} | {problem: LateProblem}}
  */
 export function lateSession(id, late, count, { sessions, protocols, timezone }, now) {
-  if (!TIME.test(late.time)) return { problem: 'time' }
+  if (!isTime(late.time)) return { problem: 'time' }
   if (!isWhole(late.minutes, MINUTES)) return { problem: 'minutes' }
   const begun = instantOf(late.day, late.time, timezone)
   const ended = begun + Number(late.minutes) * MINUTE

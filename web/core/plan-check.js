@@ -1,6 +1,6 @@
 // Whether a plan that came in a link may be shown at all. Its sum may be right and every
 // word of it wrong: whoever knows the code can write what they like.
-import { DAY, dayNumber, instantOfIso } from './civil.js'
+import { DAY, dayNumber, instantOfIso, isTime } from './civil.js'
 import { phasesOf } from './phases.js'
 import { isNumber } from './phone.js'
 import { wrongNumbers } from './plan.js'
@@ -22,7 +22,6 @@ const OLDEST_DAYS = 5 * 366
 const FURTHEST_DAYS = 366
 const LANGUAGE = /^[a-z]{2,8}$/
 const TIMEZONE = /^[\w+\-/:]{1,64}$/
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 /** What breaks a line or turns it round, and halves of letters. */
 const UNPRINTED = /[\p{Cc}\p{Surrogate}\u2028-\u202e\u2066-\u2069]+/gu
 
@@ -92,7 +91,7 @@ function isVisit(
   const { parts, windows: known } = treatments[product]
   const partOf = new Map(rules.zones.map(({ id, part }) => [id, part]))
   return (
-    (time === null || TIME.test(time)) &&
+    (time === null || isTime(time)) &&
     TIMEZONE.test(timezone) &&
     zones.length > 0 &&
     zones.every((zone) => parts.some((part) => part === partOf.get(zone))) &&

@@ -1,6 +1,14 @@
 // When to massage: the sessions of one date, spread over the hours that the patient is up.
 // Spread by the clock on the wall, in minutes from midnight; given as instants.
-import { daysBetween, HOUR, instantOf, localDate, localTime, MINUTE } from './civil.js'
+import {
+  daysBetween,
+  HOUR,
+  instantOf,
+  isTime,
+  localDate,
+  localTime,
+  MINUTE,
+} from './civil.js'
 
 /** Never two within an hour: from the end of one to the start of the next. */
 export const REST_MS = HOUR
@@ -14,7 +22,6 @@ const GRAIN = 5
 const MIDNIGHT = 24 * 60
 const DAY_STARTS = '08:00'
 const DAY_ENDS = '22:00'
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 
 /**
  * One calendar date, and when the patient is up on it ("HH:MM", local to `timezone`).
@@ -39,11 +46,6 @@ export function wakingDay({ dayStarts = '', dayEnds = '' }) {
     dayStarts: isTime(dayStarts) ? dayStarts : DAY_STARTS,
     dayEnds: isTime(dayEnds) ? dayEnds : DAY_ENDS,
   }
-}
-
-/** @param {string} text a time of day as a field gives it, "HH:MM" */
-export function isTime(text) {
-  return TIME.test(text)
 }
 
 /**

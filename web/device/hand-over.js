@@ -1,4 +1,4 @@
-// Ways in which a link leaves this device: the clipboard, the share sheet, the printer.
+// Ways in which words leave this device: the clipboard, the share sheet, the printer.
 
 /** @typedef {ReturnType<typeof createHandOver>} HandOver */
 

@@ -1,5 +1,6 @@
 import { createClips } from '../device/clips.js'
 import { createFiles } from '../device/files.js'
+import { createHandOver } from '../device/hand-over.js'
 import { createLasting } from '../device/lasting.js'
 import { createSound } from '../device/sound.js'
 import { createVibration } from '../device/vibration.js'
@@ -15,6 +16,7 @@ void open((main, basics) =>
     clips: createClips(window, basics.language),
     vibration: createVibration(window),
     files: createFiles(window),
+    handOver: createHandOver(window),
     lasting: createLasting(window),
   }),
 )

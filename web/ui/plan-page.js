@@ -51,6 +51,7 @@ export async function showPlan(main, basics) {
   async function open(link, now) {
     const found = readLink(link, { protocols, now })
     opened = 'plan' in found ? { plan: found.plan, link } : null
+    if (opened) linkField(main).value = ''
     if ('problem' in found) {
       const why = unreadText(found.problem.kind, text)
       write(main, { 'unread-text': `${why} ${text.t('Nothing was changed.')}` })
@@ -105,11 +106,16 @@ export async function showPlan(main, basics) {
  * @param {(link: string) => void} open
  */
 function hearPaste(main, open) {
-  const form = part(main, 'paste')
-  const field = /** @type {HTMLInputElement} */ (part(main, 'link'))
-  form.addEventListener('submit', (event) => {
+  part(main, 'paste').addEventListener('submit', (event) => {
     event.preventDefault()
-    open(field.value)
-    field.value = ''
+    open(linkField(main).value)
   })
+}
+
+/**
+ * @param {HTMLElement} main
+ * @returns {HTMLInputElement}
+ */
+function linkField(main) {
+  return part(main, 'link')
 }

@@ -12,6 +12,8 @@ import { createSessionCard } from './session-card.js'
 import { createSheet } from './sheet.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
+/** @typedef {Basics & {
+ *   handOver: import('../device/hand-over.js').HandOver}} Devices */
 /** @typedef {import('../core/progress.js').Count} Count */
 /** @typedef {import('../core/progress.js').Row} Row */
 /** @typedef {import('../core/types.js').Keepsakes} Keepsakes */
@@ -25,7 +27,7 @@ import { createSheet } from './sheet.js'
 
 /**
  * @param {HTMLElement} main
- * @param {Basics} basics
+ * @param {Devices} basics
  */
 export async function showProgress(main, basics) {
   const card = createSessionCard(main, basics, refresh)

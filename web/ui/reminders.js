@@ -1,10 +1,10 @@
 // Reminders, on Progress: the patient's day, its times, and files for the calendar.
-import { dayNumber, localDate } from '../core/civil.js'
+import { dayNumber, isTime, localDate } from '../core/civil.js'
 import { mayBeAsked } from '../core/checks.js'
 import { momentsFrom } from '../core/moments.js'
 import { filesOf, remindedWith } from '../core/reminder-files.js'
 import { choicesOf, entriesFrom } from '../core/reminders.js'
-import { isTime, wakingDay } from '../core/schedule.js'
+import { wakingDay } from '../core/schedule.js'
 import { make, part, reveal, write } from './frame.js'
 
 /** @typedef {import('../core/reminders.js').Wish} Wish */

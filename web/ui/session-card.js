@@ -1,6 +1,7 @@
 // One massage, looked at: when, how long, how it felt; and the way to remove it.
 import { instantOfIso } from '../core/civil.js'
 import { make, part } from './frame.js'
+import { zoneNames } from './plans.js'
 import { lengthText, stateText } from './progress-words.js'
 import { offerUndo } from './snack.js'
 
@@ -53,16 +54,15 @@ export function createSessionCard(main, basics, refresh) {
  * @param {Basics} basics
  */
 function linesOf(session, basics) {
-  const { text, protocols } = basics
+  const { text } = basics
   const { zones, felt, late } = session
-  const names = protocols.zones.filter(({ id }) => zones.includes(id))
   const feelings = { fine: text.t('It felt fine.'), sore: text.t('It felt sore.') }
   return [
     text.t('%(state)s: %(length)s', {
       state: stateText(session, basics),
       length: lengthText(session, basics),
     }),
-    names.map(({ name }) => name).join(', '),
+    zoneNames(zones, basics),
     felt ? feelings[felt] : '',
     late ? text.t('Written down afterwards.') : '',
   ].filter(Boolean)

@@ -3,11 +3,11 @@ import { linkOf } from '../core/plan-link.js'
 import { ownPlan } from '../core/plan-own.js'
 import { part, reveal, write } from './frame.js'
 
-/** @typedef {import('../entry/basics.js').Basics} Basics */
+/** @typedef {import('./settings.js').Devices} Devices */
 
 /**
  * @param {HTMLElement} main
- * @param {Basics} basics
+ * @param {Devices} basics
  */
 export function setUpInstalling(main, basics) {
   const { install } = basics
@@ -35,26 +35,21 @@ export function setUpInstalling(main, basics) {
 
 /**
  * @param {HTMLElement} main
- * @param {Basics} basics
+ * @param {Devices} basics
  */
-async function copyPlan(main, { store, clock, language, protocols, text: { t } }) {
+async function copyPlan(main, basics) {
+  const { handOver, store, clock, language, protocols } = basics
+  const { t } = basics.text
   const plan = ownPlan(await store.read(), { now: clock.now(), language, protocols })
   if (plan.treatments.length === 0) {
     write(main, { 'carry-done': t('There is nothing to take along yet.') })
     return
   }
-  try {
-    const address = `${location.origin}/${language}/plan/#${linkOf(plan)}`
-    await navigator.clipboard.writeText(address)
-    write(main, {
-      'carry-done': t('Copied. Paste it in the app on the home screen.'),
-    })
-  } catch (error) {
-    console.info('The link could not be copied:', error)
-    write(main, {
-      'carry-done': t(
-        'This browser does not let the app copy. Save a backup file instead.',
-      ),
-    })
-  }
+  const address = `${location.origin}/${language}/plan/#${linkOf(plan)}`
+  const isCopied = await handOver.copy(address)
+  write(main, {
+    'carry-done': isCopied
+      ? t('Copied. Paste it in the app on the home screen.')
+      : t('This browser does not let the app copy. Save a backup file instead.'),
+  })
 }

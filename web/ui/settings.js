@@ -14,6 +14,7 @@ import { setUpVoice } from './settings-voice.js'
  *   clips: import('../device/clips.js').Clips,
  *   vibration: import('../device/vibration.js').Vibration,
  *   files: import('../device/files.js').Files,
+ *   handOver: import('../device/hand-over.js').HandOver,
  *   lasting: import('../device/lasting.js').Lasting}} Devices */
 
 /**

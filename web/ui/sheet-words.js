@@ -2,6 +2,7 @@
 import { instantOfIso, localDate } from '../core/civil.js'
 import { countsOf, earlierFirst, gridOf, sessionsOf } from '../core/progress.js'
 import { wordsOf } from './flag-card.js'
+import { zoneNames } from './plans.js'
 import { countName, lengthText, phaseName, tallyText } from './progress-words.js'
 import { dateText, datedText } from './visit-words.js'
 
@@ -54,7 +55,7 @@ function visitSection(visit, counts, kept, basics) {
   const lines = own.flatMap((count) => countLines(count, own.length > 1, kept, basics))
   return {
     title,
-    lines: [namesOf(visit.zones, basics), visit.note, ...lines].filter(Boolean),
+    lines: [zoneNames(visit.zones, basics), visit.note, ...lines].filter(Boolean),
   }
 }
 
@@ -119,7 +120,7 @@ function dayLine(date, sessions, basics) {
 function flagLine(main, flag, basics) {
   const { text, clock } = basics
   const noted = dated(flag.at, basics)
-  const where = namesOf(flag.zones, basics)
+  const where = zoneNames(flag.zones, basics)
   const said = [wordsOf(main, flag, basics), where, noted].filter(Boolean).join(' · ')
   if (!flag.clearedAt) return text.t('%(said)s · not cleared yet', { said })
   const by = flag.clearedBy
@@ -135,7 +136,7 @@ function flagLine(main, flag, basics) {
  * @param {Basics} basics
  */
 function clearanceLine({ zones, by, at, note }, basics) {
-  return [namesOf(zones, basics), by, dated(at, basics), note]
+  return [zoneNames(zones, basics), by, dated(at, basics), note]
     .filter(Boolean)
     .join(' · ')
 }
@@ -146,13 +147,4 @@ function clearanceLine({ zones, by, at, note }, basics) {
  */
 function dated(iso, basics) {
   return datedText(localDate(instantOfIso(iso), basics.clock.timezone()), basics)
-}
-
-/**
- * @param {string[]} zones
- * @param {Pick<Basics, 'protocols'>} basics
- */
-function namesOf(zones, { protocols }) {
-  const named = protocols.zones.filter(({ id }) => zones.includes(id))
-  return named.map(({ name }) => name).join(', ')
 }

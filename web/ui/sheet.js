@@ -11,10 +11,10 @@ const OTHERS = ['courses', 'past', 'show', 'empty', 'reminders']
 
 /**
  * @param {HTMLElement} main
- * @param {Basics} basics
+ * @param {import('./progress.js').Devices} basics
  */
 export function createSheet(main, basics) {
-  const { text } = basics
+  const { handOver, text } = basics
   /** @type {import('../core/types.js').Keepsakes} */
   let known
   /** @type {Record<string, boolean>} what the page showed before the sheet */
@@ -47,7 +47,7 @@ export function createSheet(main, basics) {
 
   async function copy() {
     const sections = sectionsOf(main, known, basics).map(asText)
-    const isCopied = await copied([dateLine(basics), ...sections].join('\n\n'))
+    const isCopied = await handOver.copy([dateLine(basics), ...sections].join('\n\n'))
     write(main, {
       copied: isCopied
         ? text.t('Copied. Paste it into a message to your clinic.')
@@ -55,7 +55,7 @@ export function createSheet(main, basics) {
     })
   }
 
-  part(main, 'print').addEventListener('click', () => window.print())
+  part(main, 'print').addEventListener('click', () => handOver.print())
   part(main, 'copy').addEventListener('click', copy)
   part(main, 'sheet-back').addEventListener('click', () => {
     history.replaceState(null, '', location.pathname)
@@ -95,15 +95,4 @@ function drawSection({ title, lines }) {
 /** @param {Section} section */
 function asText({ title, lines }) {
   return [title, ...lines.map((line) => `- ${line}`)].join('\n')
-}
-
-/** @param {string} words */
-async function copied(words) {
-  try {
-    await navigator.clipboard.writeText(words)
-    return true
-  } catch (error) {
-    console.info('The words could not be copied:', error)
-    return false
-  }
 }
