@@ -36,6 +36,8 @@ LANGUAGES = {
     for language in (
         SOURCE,
         Language("ru", "Русский", "ru"),
+        Language("el", "Ελληνικά", "el"),
+        Language("es", "Español", "es"),
     )
 }
 

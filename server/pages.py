@@ -103,7 +103,7 @@ class Renderer:
         self.rules = rules
         self.articles = rules.articles.article
         self.releases = changes.shipped()
-        self.pages = [*PAGES, *map(_article_page, self.articles)]
+        self.pages = every_page(rules)
 
     def artifacts(self) -> Iterator[Artifact]:
         """Every page and text in every language, and what the pages share."""
@@ -223,8 +223,13 @@ class Renderer:
         }
 
 
-def _article_page(article: Article) -> Page:
-    return Page(f"learn-{article.id}", f"learn/{article.id}/", article)
+def every_page(rules: Protocols) -> list[Page]:
+    """What a phone stores of each language, articles and all."""
+    articles = [
+        Page(f"learn-{article.id}", f"learn/{article.id}/", article)
+        for article in rules.articles.article
+    ]
+    return [*PAGES, *articles]
 
 
 def _compact(value: dict[str, Any]) -> str:

@@ -48,6 +48,10 @@ QUIET_FLAGS = [
 PATIENCE_MS = 20_000
 #: Every test lives at this time unless it says otherwise: a Friday noon in Madrid.
 NOW = "2026-03-20T11:00:00Z"
+#: For tests, and files of tests, in which the phone stores the app.
+stores_the_app = pytest.mark.browser_context_args(service_workers="allow")
+#: What the browser says where a test does not let it.
+NOT_STORED = "Service Worker registration blocked by Playwright"
 
 
 expect.set_options(timeout=PATIENCE_MS)
@@ -155,6 +159,9 @@ def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, o
     return {
         **browser_context_args,
         "viewport": {"width": 390, "height": 844},
+        # Storing the whole app is half the work of a short test: the tests that are
+        # about it mark themselves `stores_the_app`.
+        "service_workers": "block",
         "has_touch": True,
         "timezone_id": "Europe/Madrid",
         "locale": "en-GB",
@@ -166,7 +173,7 @@ class Watch:
 
     def __init__(self) -> None:
         self.faults: list[str] = []
-        self.expected: list[str] = []
+        self.expected = [NOT_STORED]
 
     def expect(self, fragment: str) -> None:
         """This test provokes a fault that holds this text."""

@@ -1,124 +1,15 @@
-"""Every page for everyone: axe, keyboard, small screens, the reader's language."""
+"""Every page for everyone: keyboard, small screens, the reader's language."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.every_page import PATHS, has_much_to_tell
 from tests.conftest import stop_clock
 from tests.patient import Patient
-
-PAGES = (
-    *("", "massage/", "treatments/", "routine/", "progress/", "aftercare/", "courses/"),
-    *("checks/", "learn/", "learn/why-massage/", "help/", "settings/", "clinic/"),
-    *("plan/", "about/"),
-)
-TAGS = [
-    *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
-    "best-practice",
-]
-
-
-@pytest.fixture
-def violations() -> Callable[[Page], list[str]]:
-    axe = Axe()
-
-    def violations(page: Page) -> list[str]:
-        page.clock.resume()  # axe waits with timers of the page
-        page.evaluate("() => window.scrollTo(0, document.body.scrollHeight)")
-        options = {"runOnly": {"type": "tag", "values": TAGS}}
-        found = axe.run(page, options=options).response["violations"]
-        return [
-            f"{fault['id']}: {node['target']} {node['failureSummary']}"
-            for fault in found
-            for node in fault["nodes"]
-        ]
-
-    return violations
-
-
-def enter_both(page: Page, patient: Patient) -> None:
-    """A record that fills every page: both products, blocked, one session done."""
-    patient.opens()
-    page.evaluate(
-        """async () => {
-          const open = indexedDB.open('aftertouch')
-          const database = await new Promise((resolve) => {
-            open.onsuccess = () => resolve(open.result)
-          })
-          const put = (kind, record) => new Promise((resolve) => {
-            const store = database.transaction(kind, 'readwrite').objectStore(kind)
-            store.put(record).onsuccess = resolve
-          })
-          const visit = { date: '2026-03-20', time: '09:00', note: '',
-            timezone: 'Europe/Madrid' }
-          await put('treatments', { ...visit, id: 'a', product: 'sculptra',
-            zones: ['temples', 'chin', 'jawline'] })
-          await put('treatments', { ...visit, id: 'b', product: 'botulinum-toxin',
-            zones: ['forehead'] })
-          await put('routines', { product: 'sculptra', minutes: 5, timesADay: 5,
-            days: 5, zones: [] })
-          await put('sessions', { id: 's', product: 'sculptra', seconds: 300,
-            planned: 300, startedAt: '2026-03-20T09:30:00Z', zones: ['chin'],
-            day: '2026-03-20', late: false })
-          await put('clearances', { id: 'c', zones: ['chin'], by: 'Dr Vega', note: '',
-            at: '2026-03-20T10:00:00Z', fromPlan: false })
-          await put('flags', { id: 'f', sign: 'strong-pain', level: 'orange', zones: [],
-            at: '2026-03-20T10:00:00Z', clearedAt: null, clearedBy: '' })
-          database.close()
-        }"""
-    )
-
-
-@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("ru", "dark")])
-def test_axe_finds_nothing_on_any_page(
-    page: Page,
-    base_url: str,
-    violations: Callable[[Page], list[str]],
-    language: str,
-    scheme: str,
-) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    stop_clock(page)
-    patient = Patient(page, base_url, language)
-    found = []
-    for path in PAGES:
-        patient.opens(path)
-        found += [f"empty {path}: {fault}" for fault in violations(page)]
-    enter_both(page, patient)
-    for path in PAGES:
-        patient.opens(path)
-        found += [f"full {path}: {fault}" for fault in violations(page)]
-    assert found == []
-
-
-@pytest.mark.parametrize(("language", "scheme"), [("en", "dark"), ("ru", "light")])
-def test_axe_finds_nothing_during_a_massage(
-    page: Page,
-    base_url: str,
-    violations: Callable[[Page], list[str]],
-    language: str,
-    scheme: str,
-) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    stop_clock(page)
-    english = Patient(page, base_url)
-    english.had("Sculptra", "2026-03-20", "09:00")
-    page.goto(f"{base_url}/{language}/massage/#check")
-    english.sees_session("check")
-    found = violations(page)
-    page.locator("[data-part=all-well]").click()
-    english.sees_session("running")
-    english.waits(20)
-    found += violations(page)
-    page.get_by_role("timer").click(force=True)
-    english.sees_session("paused")
-    found += violations(page)
-    assert found == []
 
 
 @pytest.mark.parametrize(
@@ -130,8 +21,8 @@ def test_no_page_scrolls_sideways(
     page.set_viewport_size({"width": width, "height": 700})
     stop_clock(page)
     patient = Patient(page, base_url, language)
-    enter_both(page, patient)
-    for path in PAGES:
+    has_much_to_tell(patient)
+    for path in PATHS:
         patient.opens(path)
         wide = page.evaluate("() => document.documentElement.scrollWidth")
         assert wide <= width, path
@@ -185,8 +76,8 @@ def test_every_visible_word_of_the_russian_pages_is_russian(
     patient = Patient(page, base_url, "ru")
     names = {"Aftertouch", "Sculptra", "English", "Dr", "Vega", "SPF"}
     names |= {"Europe", "Madrid", "Safari", "iPhone"}
-    enter_both(page, patient)
-    for path in PAGES[:-1]:
+    has_much_to_tell(patient)
+    for path in PATHS:
         patient.opens(path)
         page.locator("details").evaluate_all(
             "(all) => all.forEach((d) => d.open = true)"

@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import axe
 from tests.browser.keeping import keeps
 from tests.conftest import stop_clock
 from tests.patient import Patient
@@ -280,15 +280,11 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page.set_viewport_size({"width": 320, "height": 568})
     stop_clock(page)
     patient = Patient(page, base_url)
-    axe = Axe()
 
     def faults() -> list[str]:
         wide = page.evaluate("() => document.documentElement.scrollWidth")
         assert wide <= 320
-        page.clock.resume()  # axe waits with timers of the page
-        page.evaluate("() => window.scrollTo(0, document.body.scrollHeight)")
-        found = axe.run(page).response["violations"]
-        return [f"{fault['id']}: {fault['nodes'][0]['target']}" for fault in found]
+        return axe.faults(page)
 
     patient.opens("aftercare/")
     assert faults() == []

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import faults
 from tests.conftest import Watch
 from tests.patient import Patient
 
 Json = dict[str, Any]
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def visit(day: str, *, done: bool = False, time: str | None = None) -> Json:
@@ -598,27 +596,8 @@ def test_the_keyboard_alone_marks_a_visit(patient: Patient) -> None:
     expect(row).to_be_focused()
 
 
-@pytest.fixture
-def faults() -> Callable[[Page], list[str]]:
-    axe = Axe()
-
-    def faults(page: Page) -> list[str]:
-        page.clock.resume()
-        options = {"runOnly": {"type": "tag", "values": TAGS}}
-        found = axe.run(page, options=options).response["violations"]
-        return [
-            f"{fault['id']}: {node['target']}"
-            for fault in found
-            for node in fault["nodes"]
-        ]
-
-    return faults
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_any_view(
-    patient: Patient, faults: Callable[[Page], list[str]], scheme: str
-) -> None:
+def test_axe_finds_nothing_in_any_view(patient: Patient, scheme: str) -> None:
     page = patient.page
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     patient.opens("courses/")

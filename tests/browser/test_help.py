@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from server.config import Config
 from server.protocols import load
+from tests.browser.axe import faults
 from tests.conftest import Server, Watch, stop_clock
 from tests.patient import Patient
 
@@ -648,24 +648,12 @@ def test_axe_finds_nothing_in_cards_history_and_dialog(
     page.get_by_text("Cleared by your clinic").click()
     for folded in page.get_by_text(FOLDED).all():
         folded.click() if folded.is_visible() else None
-    page.clock.resume()  # axe waits with timers of the page
     found = faults(page)
     row(page, "infection").click()
     for place in ("All over", "On the face", "On the body"):
         page.get_by_role("radio", name=place).check()
         found += faults(page)
     assert found == []
-
-
-def faults(page: Page) -> list[str]:
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    options = {"runOnly": {"type": "tag", "values": tags}}
-    violations = Axe().run(page, options=options).response["violations"]
-    return [
-        f"{fault['id']}: {node['target']}"
-        for fault in violations
-        for node in fault["nodes"]
-    ]
 
 
 def test_everything_fits_a_small_phone_and_a_finger(reader: Patient) -> None:

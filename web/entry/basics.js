@@ -7,6 +7,7 @@ import { createDiagrams } from '../device/diagrams.js'
 import { createDraft, localStorageOf } from '../device/draft.js'
 import { createErasing } from '../device/erasing.js'
 import { createInstall } from '../device/install.js'
+import { createOwnLanguage } from '../device/own-language.js'
 import { createPageLife } from '../device/page-life.js'
 import { openStore } from '../device/store.js'
 import { createTurn } from '../device/turn.js'
@@ -20,10 +21,13 @@ import { showProblem, tellAboutPhone } from '../ui/frame.js'
  * @param {(main: HTMLElement, devices: Basics) => unknown} show
  */
 export async function open(show) {
+  const storage = localStorageOf(window)
+  const ownLanguage = createOwnLanguage(window, storage)
+  if (ownLanguage.goThere()) return
   const main = /** @type {HTMLElement} */ (document.querySelector('main'))
   main.ariaBusy = 'true'
   try {
-    const basics = await makeBasics()
+    const basics = await makeBasics(storage, ownLanguage)
     await show(main, basics)
     tellAboutPhone(main, basics)
     main.ariaBusy = 'false'
@@ -35,10 +39,13 @@ export async function open(show) {
   }
 }
 
-async function makeBasics() {
+/**
+ * @param {ReturnType<typeof localStorageOf>} storage
+ * @param {import('../device/own-language.js').OwnLanguage} ownLanguage
+ */
+async function makeBasics(storage, ownLanguage) {
   const language = document.documentElement.lang
   const install = createInstall(window)
-  const storage = localStorageOf(window)
   const clock = createClock(window, storage)
   const life = createPageLife(window)
   const updates = createUpdates(window, language)
@@ -67,6 +74,7 @@ async function makeBasics() {
   void clock.consult().then(changed)
   return {
     language,
+    ownLanguage,
     locale: navigator.language,
     text,
     format: createFormat(catalog.locale, clock.timezone(), text),

@@ -98,12 +98,12 @@ export function takeHashes() {
 }
 
 /**
- * Says what the patient should know about this phone: a clock that went back, or a
- * record that will not last.
+ * Says what the patient should know about this phone: a clock that went back, a record
+ * that will not last, a language that is not on it.
  * @param {HTMLElement} main
  * @param {Basics} devices
  */
-export function tellAboutPhone(main, { clock, store, text }) {
+export function tellAboutPhone(main, { clock, ownLanguage, store, text }) {
   const lines = []
   if (clock.wentBack()) {
     lines.push(
@@ -116,6 +116,13 @@ export function tellAboutPhone(main, { clock, store, text }) {
     lines.push(
       text.t(
         'This browser keeps nothing: what you enter is gone when you close the page.',
+      ),
+    )
+  }
+  if (ownLanguage.isMissing) {
+    lines.push(
+      text.t(
+        'That language is not on this phone yet. Choose it when you have a network.',
       ),
     )
   }

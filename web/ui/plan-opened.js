@@ -58,15 +58,17 @@ function drawClinic(main, { clinic, own, madeAt }, { format, text: { t } }) {
 }
 
 /**
- * The same plan in the language that the clinic made it for.
+ * The same plan in the language that the clinic made it for, unless the patient has
+ * chosen one.
  * @param {HTMLElement} main
  * @param {Opened} opened
  * @param {Basics} basics
  */
-function offerLanguage(main, { plan, link }, { language }) {
+function offerLanguage(main, { plan, link }, { language, ownLanguage }) {
   const code = link.slice(link.indexOf('#') + 1)
   for (const offer of part(main, 'languages').querySelectorAll('a')) {
-    const isIt = offer.hreflang === plan.language && plan.language !== language
+    const isOther = offer.hreflang === plan.language && plan.language !== language
+    const isIt = isOther && !ownLanguage.isChosen
     offer.hidden = !isIt
     offer.hash = isIt ? code : ''
   }
