@@ -10,8 +10,10 @@ from playwright.sync_api import Page, expect
 
 from server.config import Config
 from server.languages import LANGUAGES
-from tests.conftest import Server, Watch
+from tests.conftest import Server, Watch, stores_the_app
 from tests.patient import Patient
+
+pytestmark = stores_the_app
 
 INDEX = json.loads((Config().web / "voice" / "en.json").read_text("utf-8"))["phrases"]
 PAGES = ("", "massage/", "treatments/", "settings/", "about/")

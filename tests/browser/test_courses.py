@@ -576,8 +576,10 @@ def test_a_note_is_kept(patient: Patient) -> None:
     press(patient, "Note: Mesotherapy (body)")
     field(patient, "Note").fill("  Second floor, bring the plan ")
     press(patient, "Save")
+    note = patient.page.get_by_text("Second floor, bring the plan")
+    expect(note).to_be_visible()
     patient.opens("courses/")
-    expect(patient.page.get_by_text("Second floor, bring the plan")).to_be_visible()
+    expect(note).to_be_visible()
     (kept,) = patient.record("courses")
     assert kept["note"] == "Second floor, bring the plan"
 

@@ -9,7 +9,10 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.backups import everything, has_a_record
 from tests.browser.massages import button
+from tests.conftest import stores_the_app
 from tests.patient import Patient
+
+pytestmark = stores_the_app
 
 #: Everything that a page can keep on a phone.
 LEFT = """async () => ({

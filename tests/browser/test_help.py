@@ -420,7 +420,7 @@ def test_the_gravest_stands_first_and_says_what_was_done(reader: Patient) -> Non
     expect(cards.first).to_contain_text("1 March 11:00")
     expect(cards.first).to_contain_text(SIGNS["vision"].text)
     expect(cards.first).to_contain_text(
-        "Tell them what you had done: Botox, Wednesday 14:30; Sculptra, 2 March 14:30."
+        "Tell them what you had done: Botox, Wednesday 14:30 · Sculptra, 2 March 14:30."
     )
 
 

@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from server.config import Config
-from tests.conftest import Server, Watch, stop_clock
+from tests.conftest import Server, Watch, stop_clock, stores_the_app
 from tests.patient import Patient
+
+pytestmark = stores_the_app
 
 IPHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_4 like Mac OS X) AppleWebKit/605.1.15 "

@@ -7,8 +7,10 @@ from typing import Any
 
 from playwright.sync_api import BrowserType, Page, expect
 
-from tests.conftest import NOW, Server, Watch, stop_clock
+from tests.conftest import NOW, Server, Watch, stop_clock, stores_the_app
 from tests.patient import Patient
+
+pytestmark = stores_the_app
 
 PAGES = ("", "massage/", "treatments/", "progress/", "help/", "settings/", "about/")
 

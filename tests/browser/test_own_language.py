@@ -66,7 +66,7 @@ def test_a_language_that_cannot_come_is_not_chosen(
 def test_a_chosen_language_that_is_gone_leads_to_the_stored_one_once(
     page: Page, own_server: Server
 ) -> None:
-    """The choice is older than what the phone holds: say so, and do not go in circles."""
+    """The choice is older than what the phone holds: say so, and go in no circles."""
     stop_clock(page)
     patient = Patient(page, own_server.address)
     patient.opens()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.browser.keeping import keeps
-from tests.conftest import Server, stop_clock
+from tests.conftest import Server, stop_clock, stores_the_app
 from tests.core.plan_code import link_of, sealed
 from tests.core.plans import USUAL
 from tests.patient import Patient
@@ -381,6 +381,7 @@ def test_no_language_is_offered_where_it_is_the_pages_own(patient: Patient) -> N
     expect(plan.get_by_role("link", name=re.compile("Русский"))).to_be_hidden()
 
 
+@stores_the_app
 def test_without_a_network(page: Page, own_server: Server) -> None:
     stop_clock(page)
     patient = Patient(page, own_server.address)

@@ -10,8 +10,10 @@ import pytest
 from icalendar import Calendar, Event
 from playwright.sync_api import Browser, Download, Page, expect
 
-from tests.conftest import Server, Watch, stop_clock
+from tests.conftest import Server, Watch, stop_clock, stores_the_app
 from tests.patient import Patient
+
+pytestmark = stores_the_app
 
 DUE = "It is time for the next one, if it suits you."
 #: A phone with a number on its icon.

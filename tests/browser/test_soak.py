@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext
 from tests.browser.ledger import SECOND
 from tests.browser.phone import Phone
 from tests.browser.playing import AREAS, HOUR, Play, Told
-from tests.conftest import NOW, Watch
+from tests.conftest import NOW, Watch, stores_the_app
 
 SESSIONS = int(os.environ.get("SOAK_SESSIONS", "16"))
 SEED = 20_260_320
@@ -84,6 +84,7 @@ def phone(
 
 
 @pytest.mark.soak
+@stores_the_app
 def test_no_massage_is_ever_lost(phone: Phone) -> None:
     dice, told = Random(SEED), Told()
     check = Check(phone, told)

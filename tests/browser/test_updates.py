@@ -8,8 +8,10 @@ from pathlib import Path
 from playwright.sync_api import Route, expect
 
 from server.config import Config
-from tests.conftest import Server, Watch
+from tests.conftest import Server, Watch, stores_the_app
 from tests.patient import Patient
+
+pytestmark = stores_the_app
 
 
 def change_a_word(web: Path) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.conftest import Watch, stop_clock
 from tests.patient import Patient
 
 LACKING = {
@@ -54,21 +51,13 @@ def test_without_lasting_storage_the_answer_still_comes(patient: Patient) -> Non
     patient.sees_verdict("none")
 
 
-def test_without_a_service_worker_everything_works_online(
-    browser: Browser, browser_context_args: dict[str, Any], base_url: str, watch: Watch
-) -> None:
-    """Private windows block it: `register` neither resolves nor rejects."""
-    watch.expect("Service Worker registration blocked by Playwright")
-    context = browser.new_context(**browser_context_args, service_workers="block")
-    watch.attend(context)
-    page = context.new_page()
-    stop_clock(page)
-    patient = Patient(page, base_url)
+@pytest.mark.browser_context_args(service_workers="block")
+def test_without_a_service_worker_everything_works_online(patient: Patient) -> None:
+    """Private windows block it."""
     patient.adds_treatment("Sculptra", "2026-03-20", "09:00", ("Chin",))
     patient.starts_massage()
     patient.waits(305.5)
     patient.sees_session("finished")
-    context.close()
 
 
 def test_only_one_window_massages(patient: Patient, page: Page) -> None:

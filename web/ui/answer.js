@@ -2,6 +2,7 @@
 import { restrictsFrom } from '../core/gate.js'
 import { isByPlan } from '../core/windows.js'
 import { decidingRules, isFlagged } from './lines.js'
+import { isToldNot, whyUnasked } from './unasked.js'
 
 /** @typedef {import('./lines.js').Line} Line */
 /** @typedef {import('./situation.js').Situation} Situation */
@@ -23,6 +24,14 @@ export function answerOf(line, situation, basics) {
       why: t('You noted that something felt wrong. Help shows what, and whom to call.'),
     }
   }
+  if (line.verdict === 'clear' && isToldNot(situation)) {
+    return {
+      pill: t('Your clinic’s word'),
+      title: t('Your clinic told you not to massage'),
+      when: '',
+      why: t('If they ask for massage after all, choose the plan they named.'),
+    }
+  }
   const [pill, title] = {
     blocked: [t('Not yet'), leaveAlone(line, situation, t)],
     caution: [t('With care'), t('Only lightly, and only if your clinic agrees')],
@@ -32,7 +41,10 @@ export function answerOf(line, situation, basics) {
     pill,
     title,
     when: whenOf(line, situation, basics),
-    why: reasonsOf(line, situation, basics).join(' '),
+    why:
+      line.verdict === 'clear' && !line.current
+        ? whyUnasked(situation, basics.text)
+        : reasonsOf(line, situation, basics).join(' '),
   }
 }
 

@@ -77,7 +77,7 @@ function timesText(routine, phases, { protocols, text: { t, tn } }) {
     const days = tn('%(n)s day', '%(n)s days', phase.days)
     return t('%(minutes)s each time, %(times)s, %(days)s', { minutes, times, days })
   })
-  return lines.join('; ')
+  return lines.join(' · ')
 }
 
 /**

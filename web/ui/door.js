@@ -4,6 +4,7 @@ import { answerOf } from './answer.js'
 import { make, part, reveal, write } from './frame.js'
 import { isFlagged, linesOf } from './lines.js'
 import { planName, pressureText, zoneNames, zoneOf } from './plans.js'
+import { whyUnasked } from './unasked.js'
 
 /** @typedef {import('./situation.js').Situation} Situation */
 /** @typedef {import('./plans.js').Plan} Plan */
@@ -121,24 +122,6 @@ export function drawClosed(main, line, situation, basics) {
  * @param {Situation} situation
  * @param {Basics} basics
  */
-export function drawNone(main, { kept, routines }, { text: { t } }) {
-  const entered = kept.routines.filter(({ product }) =>
-    kept.treatments.some((treatment) => treatment.product === product),
-  )
-  const isToldNot = entered.length > 0 && entered.every(({ days }) => days === 0)
-  const isAllLeftOut = routines.length > 0
-  const words = isToldNot
-    ? t('Your clinic told you not to massage, so none is offered.')
-    : isAllLeftOut
-      ? t(
-          'All of your areas were injected or lie next to one. Leave them alone, or ask your clinic.',
-        )
-      : entered.length > 0
-        ? t(
-            'The days your clinic usually asks for are over. If yours told you to go on, do as they said.',
-          )
-        : t(
-            'Nothing you entered asks for massage. Only massage if your clinic told you to.',
-          )
-  write(main, { 'none-why': words })
+export function drawNone(main, situation, { text }) {
+  write(main, { 'none-why': whyUnasked(situation, text) })
 }

@@ -151,7 +151,7 @@ function raised(sign, zones, { protocols, newId, clock }) {
 }
 
 /**
- * "Botox, Sunday 14:30; Sculptra, 12 March 9:00": what to say on the telephone.
+ * "Botox, Sunday 14:30 · Sculptra, 12 March 9:00": what to say on the telephone.
  * @param {import('../core/types.js').Treatment[]} treatments
  * @param {Basics} basics
  */
@@ -160,7 +160,7 @@ function visitsText(treatments, basics) {
   return latest
     .slice(0, VISITS)
     .map((visit) => visitText(visit, basics.clock.now(), basics))
-    .join('; ')
+    .join(' · ')
 }
 
 /**

@@ -5,6 +5,7 @@ import { nextText, slotItems, todayOf } from './five.js'
 import { copyOf, part, reveal, write } from './frame.js'
 import { isFlagged } from './lines.js'
 import { planName } from './plans.js'
+import { isToldNot } from './unasked.js'
 
 /** @typedef {import('./situation.js').Situation} Situation */
 /** @typedef {import('./lines.js').Line} Line */
@@ -56,7 +57,9 @@ function newArticle(main, { key }) {
 function draw(article, line, setting) {
   const { situation, basics, isOne } = setting
   const { pill, title, when, why } = answerOf(line, situation, basics)
-  article.dataset.verdict = line.verdict
+  // What the clinic forbids looks forbidden, though no window of ours does.
+  const isForbidden = line.verdict === 'clear' && isToldNot(situation)
+  article.dataset.verdict = isForbidden ? 'blocked' : line.verdict
   write(article, {
     of: isOne ? '' : lineName(line, basics),
     pill,

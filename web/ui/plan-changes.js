@@ -82,7 +82,7 @@ function numbersText(routine, { text: { t } }) {
       values,
     )
   })
-  return lines.join('; ')
+  return lines.join(' · ')
 }
 
 /**
