@@ -47,14 +47,27 @@ export function drawPhases(main, count, rows, today, ways, basics) {
   })
 }
 
-/** @param {number} count */
+/**
+ * Roles are named here because some browsers forget them where a style lays out a table.
+ * @param {number} count
+ */
 function columns(count) {
   return Array.from({ length: count }, (_, index) =>
-    make('th', { scope: 'col' }, String(index + 1)),
+    make('th', { scope: 'col', role: 'columnheader' }, String(index + 1)),
   )
 }
 
 /** @typedef {{count: Count, today: string, ways: Ways}} Around */
+
+/**
+ * A place in the grid by a name that outlives its drawing, for the focus; without one,
+ * the whole of it.
+ * @param {Count} count
+ * @param {...(string | number)} place
+ */
+export function keyOf({ treatment, part: where }, ...place) {
+  return [treatment.id, where, ...place].join(' ')
+}
 
 /**
  * @param {Row} row
@@ -67,7 +80,7 @@ function drawRow(row, around, basics) {
   const date = format.calendarDate(dayNumber(row.date))
   const head = make(
     'th',
-    { scope: 'row' },
+    { scope: 'row', role: 'rowheader' },
     make('b', {}, text.t('Day %(day)s', { day: row.day })),
     make('span', { class: 'soft' }, isToday ? text.t('today') : date),
   )
@@ -76,7 +89,7 @@ function drawRow(row, around, basics) {
   const cells = row.slots.map((slot) => drawSlot(row, slot, around, basics))
   return make(
     'tr',
-    isToday ? { class: 'today', 'aria-current': 'date' } : {},
+    { role: 'row', ...(isToday ? { class: 'today', 'aria-current': 'date' } : {}) },
     head,
     ...cells,
   )
@@ -90,6 +103,7 @@ function drawRow(row, around, basics) {
  */
 function drawSlot(row, { slot, session, done }, around, basics) {
   const cell = make('td', {
+    role: 'cell',
     'data-day': String(row.day),
     'data-slot': String(slot),
     'data-done': String(done),
@@ -102,6 +116,8 @@ function drawSlot(row, { slot, session, done }, around, basics) {
     cell.append(button)
   } else if (row.date <= around.today) cell.append(gapButton(row, around, basics))
   else cell.append(dotOf(null), hidden(basics.text.t('open')))
+  const button = cell.querySelector('button')
+  if (button) button.dataset.key = keyOf(around.count, row.day, slot)
   return cell
 }
 
