@@ -19,7 +19,7 @@ test: $(VENV)/test.done ## Run every test, with a browser that is found or insta
 soak: $(VENV)/test.done ## 200 massages with all that befalls a phone; 20,000 records and files.
 	@$(BIN)/python -m server translate --compile
 	@$(BIN)/python tests/find_browser.py
-	@SOAK_SESSIONS=200 GATE_CASES=20000 BACKUP_CASES=20000 \
+	@SOAK_SESSIONS=200 GATE_CASES=20000 BACKUP_CASES=20000 ALL_LOOKS=1 \
 	  $(BIN)/python -m pytest -q -s -m soak tests/core tests/browser
 
 check: $(VENV)/check.done ## Format, lint, types, translations, who may import whom.

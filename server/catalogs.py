@@ -56,6 +56,8 @@ KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "t": None, "tn": (1,
 #: Catalogs bear no dates of their own: git knows better, and diffs stay small.
 UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+#: Where there is little room, and how many characters it takes.
+ROOM = "room.toml"
 #: What a translation may say in place of a placeholder: the date for the weekday.
 STANDS_FOR = {"date": "weekday"}
 
@@ -159,22 +161,36 @@ def compile_all(translations: Path) -> None:
 
 
 def check(root: Path, translations: Path) -> list[Problem]:
-    """What is missing, fuzzy, unused, or has lost a placeholder, in every language."""
+    """What is missing, fuzzy, unused, too long, or has lost a placeholder, by language."""
     used = {message.id for message in extract(root) if message.id}
-    problems = []
+    room = _room(translations)
+    problems = [
+        Problem(ROOM, message, "no such message") for message in room.keys() - used
+    ]
     for code in LANGUAGES:
         if code != SOURCE.code:
-            problems += list(_problems(code, read(translations, code), used))
+            problems += list(_problems(code, read(translations, code), used, room))
     return problems
 
 
-def _problems(code: str, catalog: Catalog, used: set[Any]) -> Iterator[Problem]:
+def _room(translations: Path) -> dict[str, int]:
+    """The most characters of each message that stands where there is little room."""
+    places = tomllib.loads((translations / ROOM).read_text())["place"]
+    return {message: place["most"] for place in places for message in place["messages"]}
+
+
+def _problems(
+    code: str, catalog: Catalog, used: set[Any], room: dict[str, int]
+) -> Iterator[Problem]:
     known = {message.id: message for message in catalog if message.id}
     for missing in used - known.keys():
         yield Problem(code, str(missing), "not in the catalog, run translate")
     for message_id, message in known.items():
         for what in _faults(message, message_id in used):
             yield Problem(code, str(message_id), what)
+        most = room.get(str(message_id))
+        if most and len(str(message.string)) > most:
+            yield Problem(code, str(message_id), f"longer than {most} characters")
 
 
 def _faults(message: Message, is_used: bool) -> Iterator[str]:

@@ -281,6 +281,11 @@ def make_fuzzy(catalog: Catalog) -> str:
     return "fuzzy"
 
 
+def lengthen(catalog: Catalog) -> str:
+    catalog["Skip"].string = "Пропустить"
+    return "longer than 8 characters"
+
+
 def add_unused(catalog: Catalog) -> str:
     catalog.add("Nobody says this", "Никто так не говорит")
     return "unused"
@@ -299,6 +304,7 @@ def remove(catalog: Catalog) -> str:
         empty,
         empty_one_form,
         make_fuzzy,
+        lengthen,
         add_unused,
         remove,
     ],
@@ -314,6 +320,21 @@ def test_a_harmed_catalog_is_found(
     assert len(problems) == 1
     assert expected in str(problems[0])
     assert str(problems[0]).startswith("ru: ")
+
+
+def test_room_for_a_message_that_nobody_says_is_found(translations_copy: Path) -> None:
+    room = translations_copy / catalogs.ROOM
+    room.write_text(room.read_text().replace('"Skip"', '"Skipp"'))
+    assert [str(problem) for problem in catalogs.check(ROOT, translations_copy)] == [
+        "room.toml: no such message: 'Skipp'"
+    ]
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_language_has_its_glossary(language: str) -> None:
+    words = (Config().translations / language / "glossary.md").read_text()
+    for said in ("Address", "zone", "stroke", "clearance", "window", "session"):
+        assert said in words
 
 
 def test_a_date_may_stand_for_a_weekday_but_not_the_other_way_round(
