@@ -2,6 +2,7 @@
 // protocol files; the strictest one wins; windows are half open.
 import { END_OF_DAY, instantOf, instantOfIso, startOfDate } from './civil.js'
 import { conflictOf } from './conflict.js'
+import { isBlank } from './keepsakes.js'
 import { currentRoutines } from './routine.js'
 import { windowsOf } from './windows.js'
 
@@ -38,7 +39,7 @@ export function assess(state, now) {
   }))
   const overall = over(scopeOf(state, routines))
   return {
-    verdict: nothingEntered(state) ? 'none' : verdictAt(overall, now),
+    verdict: isBlank(state) ? 'none' : verdictAt(overall, now),
     opensAt: easesAt(overall, now),
     zones: assessments,
     routines,
@@ -52,11 +53,6 @@ export function assess(state, now) {
  */
 export function restrictsFrom({ date, time, timezone }) {
   return instantOf(date, time ?? END_OF_DAY, timezone)
-}
-
-/** @param {GateState} state */
-function nothingEntered({ treatments, flags }) {
-  return treatments.length === 0 && flags.every((flag) => flag.clearedAt)
 }
 
 /**

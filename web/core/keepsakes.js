@@ -67,3 +67,11 @@ function byKey(kind, kept) {
 function isSame(one, other) {
   return JSON.stringify(one) === JSON.stringify(other)
 }
+
+/**
+ * Whether nothing is entered that an answer could rest on.
+ * @param {Pick<Keepsakes, 'treatments' | 'flags'>} kept
+ */
+export function isBlank({ treatments, flags }) {
+  return treatments.length === 0 && flags.every((flag) => flag.clearedAt)
+}

@@ -1,6 +1,6 @@
 // Today: an invitation on the first visit; from then on, may I massage now.
+import { isBlank } from '../core/keepsakes.js'
 import { part, reveal } from './frame.js'
-import { declare, situationOf } from './situation.js'
 
 /** @typedef {import('./situation.js').Situation} Situation */
 /** @typedef {import('../entry/basics.js').Basics} Basics */
@@ -17,23 +17,28 @@ export async function showToday(main, basics) {
   let timeout = 0
   let isHearing = false
   const refresh = async () => {
+    if (isBlank(await basics.store.read())) return welcome()
+    // A first visit does without these modules.
+    const { declare, situationOf } = await import('./situation.js')
     const situation = await situationOf(basics)
-    const isNew = situation.assessment.verdict === 'none'
     declare(main, situation)
     part(document, 'aside').textContent = asideOf(situation, basics)
     // Before all that is drawn late: a change of the verdict does not wait for it.
     lookAgain(situation)
-    reveal(main, { welcome: isNew, lines: !isNew, more: !isNew })
-    if (isNew) {
-      reveal(main, Object.fromEntries(LATER.map((name) => [name, false])))
-      void basics.badge.show(0)
-    } else {
-      // A first visit does without these modules.
-      const { drawEntered, hearButtons } = await import('./entered.js')
-      if (!isHearing) hearButtons(main, basics, refresh)
-      isHearing = true
-      lookAgain(situation, await drawEntered(main, situation, basics))
-    }
+    reveal(main, { welcome: false, lines: true, more: true })
+    const { drawEntered, hearButtons } = await import('./entered.js')
+    if (!isHearing) hearButtons(main, basics, refresh)
+    isHearing = true
+    lookAgain(situation, await drawEntered(main, situation, basics))
+  }
+  const welcome = () => {
+    window.clearTimeout(timeout)
+    timeout = window.setTimeout(refresh, MINUTE_MS)
+    Object.assign(main.dataset, { verdict: 'none', opensAt: '' })
+    part(document, 'aside').textContent = basics.format.longDate(basics.clock.now())
+    reveal(main, { welcome: true, lines: false, more: false })
+    reveal(main, Object.fromEntries(LATER.map((name) => [name, false])))
+    void basics.badge.show(0)
   }
   /** @type {(situation: Situation, dueAt?: number) => void} */
   const lookAgain = (situation, dueAt = Infinity) => {
