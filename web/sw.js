@@ -104,7 +104,7 @@ function answer(event) {
   else if (CALENDAR.test(url.pathname)) event.respondWith(fromOutbox(url.pathname))
   else if (url.pathname in WANTED) event.respondWith(fromCache(request, url.pathname))
   else if (url.pathname === HEALTH) event.respondWith(fetch(request).catch(silence))
-  else if (request.mode === 'navigate') event.respondWith(elsewhere(request, url))
+  else if (request.mode === 'navigate') event.respondWith(elsewhere(event, url))
 }
 
 /** The root has no page of its own; the phone's language is known here. */
@@ -135,12 +135,16 @@ async function fromOutbox(path) {
 
 /**
  * A page that is not stored, offline: the same page in the language that is.
- * @param {Request} request
+ * @param {FetchEvent} event
  * @param {URL} url
  */
-async function elsewhere(request, url) {
+async function elsewhere(event, url) {
   try {
-    return await fetch(request)
+    const answer = await fetch(event.request)
+    // Where another language takes over meanwhile, WebKit ends this worker with its last
+    // event, and a page that is still coming in would stay blank.
+    event.waitUntil(answer.clone().arrayBuffer())
+    return answer
   } catch {
     const ours = url.pathname.replace(/^\/[^/]*\//, `/${LANGUAGE}/`)
     return ours in WANTED ? Response.redirect(ours, 302) : wayIn()

@@ -343,7 +343,7 @@ def test_a_note_can_be_taken_back_right_away(reader: Patient) -> None:
 
 def test_later_only_the_clinic_lifts_it(reader: Patient) -> None:
     notes(reader, "crust")
-    reader.waits(10)
+    reader.waits(21)
     expect(reader.page.get_by_role("button", name="Undo")).to_be_hidden()
     reader.opens("help/")
     expect(card(reader.page, SIGNS["crust"].text)).to_be_visible()

@@ -313,7 +313,8 @@ def test_a_wrong_paste_says_so_and_the_next_one_works(patient: Patient) -> None:
     page = patient.page
     button(patient, "Open the plan").click()
     alert = page.get_by_role("alert").filter(has_text="There is no plan in this link.")
-    expect(alert).to_be_focused()
+    expect(alert).to_be_visible()
+    expect(page.get_by_label("Paste the link")).to_be_focused()
     page.get_by_label("Paste the link").fill(LINK)
     button(patient, "Open the plan").click()
     expect(alert).to_be_hidden()

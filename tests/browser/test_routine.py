@@ -274,7 +274,7 @@ def test_without_any_area_nothing_is_kept(patient: Patient) -> None:
     page.get_by_role("button", name="Save this plan").click()
     sentence = page.get_by_text("Choose at least one area")
     expect(sentence).to_be_visible()
-    expect(sentence).to_be_focused()
+    expect(page.get_by_role("checkbox", name="Chin", exact=True)).to_be_focused()
     assert kept(patient) == plan()
     page.get_by_role("checkbox", name="Jawline").check()
     expect(sentence).to_be_hidden()

@@ -114,7 +114,8 @@ def test_removing_can_be_undone(patient: Patient) -> None:
     assert patient.record("treatments") == before
     page.get_by_role("button", name="Remove: Botox").click()
     expect(page.get_by_text("Removed.")).to_be_visible()
-    patient.waits(10)
+    page.mouse.move(0, 0)
+    patient.waits(21)
     expect(page.get_by_text("Removed.")).to_be_hidden()
     assert patient.record("treatments") == []
 

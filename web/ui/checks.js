@@ -6,6 +6,7 @@ import { visitText } from './answer.js'
 import { drawAnswers } from './check-answers.js'
 import { drawRest } from './check-rest.js'
 import { part, reveal, write } from './frame.js'
+import { markWrong } from './wrong.js'
 import { chooseZones, drawMaps, zonesChosen } from './zone-map.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
@@ -50,7 +51,8 @@ export async function showChecks(main, basics) {
     event.preventDefault()
     const check = read(form, asked, basics)
     write(form, { 'answer-problem': check ? '' : basics.text.t('Choose No or Yes.') })
-    if (!check) return form.querySelector('input')?.focus()
+    const [wrong] = markWrong(form, 'lump', !check)
+    if (!check) return wrong?.focus()
     await basics.store.put('checks', check)
     if (check.lump) return flag(check, basics)
     await refresh()
@@ -76,6 +78,7 @@ function clear(form) {
   form.reset()
   reveal(form, { where: false })
   write(form, { 'answer-problem': '' })
+  markWrong(form, 'lump', false)
 }
 
 /**

@@ -2,10 +2,12 @@
 import { instantOf, instantOfIso, isoOf } from '../core/civil.js'
 import { writtenAt } from '../core/redflags.js'
 import { PARTS } from '../core/routine.js'
-import { make, onHash, part, reveal, write } from './frame.js'
-import { offerUndo } from './snack.js'
+import { CLEARANCE, createClearanceCard } from './clearance-card.js'
+import { focusedKey, goTo } from './focus.js'
+import { onHash, part, reveal, write } from './frame.js'
 import { situationOf } from './situation.js'
 import { narrow } from './ways.js'
+import { markWrong } from './wrong.js'
 import { setZones, zonesChosen } from './zone-map.js'
 import { createParts } from './zone-parts.js'
 
@@ -23,9 +25,13 @@ export async function showClearances(main, basics) {
 
   async function list() {
     const { clearances } = await basics.store.read()
+    const key = focusedKey()
     part(main, 'clearance-list').replaceChildren(
-      ...clearances.map((clearance) => card(clearance, basics, list)),
+      ...clearances.map((clearance) =>
+        createClearanceCard(main, clearance, basics, list),
+      ),
     )
+    if (key?.startsWith(CLEARANCE)) goTo(main, key)
   }
 
   function open() {
@@ -58,9 +64,13 @@ export async function showClearances(main, basics) {
       'saved-text': '',
     })
     reveal(main, { saved: true })
+    part(main, 'saved-title').focus()
   })
   part(main, 'add-clearance').addEventListener('click', open)
-  part(form, 'clearance-cancel').addEventListener('click', close)
+  part(form, 'clearance-cancel').addEventListener('click', async () => {
+    await close()
+    goTo(main, 'clear')
+  })
   await list()
   onHash('#clearance', open)
 }
@@ -162,36 +172,11 @@ function showProblems(form, { zones, by, said }) {
     'by-problem': by,
     'said-problem': said,
   })
-  const wrong = zones ? 'zones' : by ? 'by' : said ? 'said-date' : null
-  const inputs = [...form.querySelectorAll('input')]
-  const first = inputs.find(({ name }) => name === wrong)
-  first?.focus()
-}
-
-/**
- * @param {Clearance} clearance
- * @param {Basics} basics
- * @param {() => Promise<void>} list
- */
-function card(clearance, { store, protocols, text: { t }, format, clock }, list) {
-  const { zones, by, at, note } = clearance
-  const names = protocols.zones
-    .filter(({ id }) => zones.includes(id))
-    .map(({ name }) => name)
-  const day = format.day(instantOfIso(at), clock.now())
-  const remove = make('button', { type: 'button', class: 'link' }, t('Take back'))
-  remove.addEventListener('click', async () => {
-    await store.remove('clearances', clearance.id)
-    await list()
-    if (!(await offerUndo(t('Taken back.'), t('Undo')))) return
-    await store.put('clearances', clearance)
-    await list()
-  })
-  return make(
-    'li',
-    { class: 'card' },
-    make('h3', {}, names.join(', ')),
-    make('p', { class: 'soft' }, [by, day, note].filter(Boolean).join(' · ')),
-    remove,
-  )
+  const wrong = [
+    ...markWrong(form, 'zones', zones !== ''),
+    ...markWrong(form, 'by', by !== ''),
+    ...markWrong(form, 'said-date', said !== ''),
+    ...markWrong(form, 'said-time', said !== ''),
+  ]
+  wrong[0]?.focus()
 }

@@ -5,6 +5,7 @@ import { numberedCopy } from './clinic-copy.js'
 import { field } from './treatment-form.js'
 import { setZones, zonesChosen } from './zone-map.js'
 import { createParts } from './zone-parts.js'
+import { markWrong } from './wrong.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 /** @typedef {import('../core/types.js').ClinicPlan['clearances'][number]} Cleared */
@@ -78,14 +79,9 @@ export function createClearances(main, basics, changed) {
  */
 function isRight(form, { t }) {
   const isRight = zonesChosen(form).length > 0
-  const boxes = [...form.querySelectorAll('input')].filter(
-    ({ name }) => name === 'zones',
-  )
   write(form, {
     'clearance-zones-problem': isRight ? '' : t('Choose at least one area.'),
   })
-  for (const box of boxes) box.setAttribute('aria-invalid', String(!isRight))
-  const seen = boxes.find((box) => box.checkVisibility())
-  if (!isRight) seen?.focus()
+  markWrong(form, 'zones', !isRight)[0]?.focus()
   return isRight
 }

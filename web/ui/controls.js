@@ -23,14 +23,14 @@ const KEYS = {
 /**
  * @param {HTMLElement} root
  * @param {{order: (command: Command) => void, toggle: () => void, isOn: () => boolean,
- *   lock: {isOn: () => boolean, touch: () => void}}} stage
+ *   lock: {isOn: () => boolean, touch: (isByKey: boolean) => void}}} stage
  */
 export function createControls(root, { order, toggle, isOn, lock }) {
   const touch = createTouch()
 
   part(root, 'toggle').addEventListener('click', (event) => {
     if (!touch.isMeant(event)) return
-    if (lock.isOn()) lock.touch()
+    if (lock.isOn()) lock.touch(event.detail === 0)
     else toggle()
   })
   for (const [name, command] of Object.entries(BUTTONS)) {

@@ -2,6 +2,7 @@
 import { part, write } from './frame.js'
 import { problemOfDate } from './visit-form.js'
 import { OWN_DATES } from './visit-words.js'
+import { markWrong } from './wrong.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 /** @typedef {import('./courses-form.js').Day} Day */
@@ -49,16 +50,13 @@ export function problemOfOwn({ date }, own, basics) {
  * @param {Problems} problems
  */
 export function showProblems(form, problems) {
-  for (const [name, text] of Object.entries(problems)) {
+  const [first] = Object.entries(problems).flatMap(([name, text]) => {
     write(form, { [`${name}-problem`]: text })
-    for (const field of inputs(form, name)) {
-      field.setAttribute('aria-invalid', String(text !== ''))
-    }
-  }
-  const first = Object.entries(problems).find(([, text]) => text)
+    return markWrong(form, name, text !== '')
+  })
   if (!first) return
-  inputs(form, first[0])[0]?.focus()
-  part(form, `${first[0]}-problem`).scrollIntoView({ block: 'center' })
+  first.focus()
+  part(form, `${first.name}-problem`).scrollIntoView({ block: 'center' })
 }
 
 /** @param {HTMLFormElement} form */

@@ -6,6 +6,7 @@ import { actionsOn, courseKey, visitKey } from './course-actions.js'
 import { drawCourse } from './course-card.js'
 import { prepareNote } from './course-note.js'
 import { prepareForm } from './courses-form.js'
+import { focusedKey, goTo } from './focus.js'
 import { onHash, part, reveal, write } from './frame.js'
 import { prepareVisitForm } from './visit-form.js'
 import { dateText, productName } from './visit-words.js'
@@ -89,29 +90,6 @@ export async function showCourses(main, basics) {
  */
 function inOrder(course) {
   return { ...course, visits: sortedVisits(course.visits) }
-}
-
-/**
- * What has the focus, by its key; undefined if it is nothing of the list.
- * @returns {string | undefined}
- */
-function focusedKey() {
-  const { activeElement } = document
-  return activeElement instanceof HTMLElement ? activeElement.dataset.key : undefined
-}
-
-/**
- * Gives the focus to the element with this key, or to the heading if it is gone.
- * @param {HTMLElement} main
- * @param {string | null} key
- */
-function goTo(main, key) {
-  /** @type {NodeListOf<HTMLElement>} */
-  const keyed = main.querySelectorAll('[data-key]')
-  const found = [...keyed].find((element) => element.dataset.key === key)
-  /** @type {HTMLElement | null} */
-  const heading = main.querySelector('section:not([hidden]) > h1')
-  ;(found ?? heading)?.focus()
 }
 
 /**

@@ -3,6 +3,7 @@ import { drawBasis } from './basis.js'
 import { drawCare } from './care.js'
 import { drawCheckDue } from './check-due.js'
 import { drawDue } from './due.js'
+import { keepFocus } from './focus.js'
 import { part } from './frame.js'
 import { offerInstall } from './install.js'
 import { keepWaiting } from './keeping.js'
@@ -24,10 +25,20 @@ import { drawWhere } from './where.js'
 export function hearButtons(main, basics, refresh) {
   void offerInstall(main, basics)
   if (basics.draft.aside().length > 0) void keepWaiting(basics).then(refresh)
-  part(main, 'widen').addEventListener('click', () => void widen(basics).then(refresh))
-  part(main, 'leave-out').addEventListener('click', () => {
-    void leaveOut(basics).then(refresh)
-  })
+  hearChange('widen', widen)
+  hearChange('leave-out', leaveOut)
+
+  /**
+   * @param {string} name of a button that goes once it has done its work
+   * @param {(basics: Basics) => Promise<void>} change
+   */
+  function hearChange(name, change) {
+    part(main, name).addEventListener('click', async () => {
+      await change(basics)
+      await refresh()
+      keepFocus(main)
+    })
+  }
 }
 
 /**

@@ -5,6 +5,7 @@ import { undoable, UNDO_MS } from '../core/session.js'
 import { askToLast } from './ask-to-last.js'
 import { leftToday, nextText, slotItems, todayOf } from './five.js'
 import { part, reveal, write } from './frame.js'
+import { whenUnwanted } from './patience.js'
 import { situationOf } from './situation.js'
 
 /** @typedef {import('../core/types.js').Session} Session */
@@ -74,6 +75,7 @@ function askHowItFelt(main, session, { store, text: { t } }) {
     part(main, `felt-${felt}`).onclick = async () => {
       write(main, { 'felt-answer': answers[felt] })
       reveal(main, { 'felt-choices': false })
+      part(main, 'felt-title').focus()
       await store.put('sessions', { ...record, felt }).catch((error) => {
         console.info('No room to write down how it felt:', error)
       })
@@ -82,7 +84,8 @@ function askHowItFelt(main, session, { store, text: { t } }) {
 }
 
 /**
- * An end that was not meant can be taken back for some seconds.
+ * An end that was not meant can be taken back for some seconds, and for longer by whoever
+ * is on the way there.
  * @param {HTMLElement} main
  * @param {Session} session
  * @param {{goOn: () => void, clock: import('../device/clock.js').Clock}} way
@@ -93,13 +96,11 @@ function offerToGoOn(main, session, { goOn, clock }) {
   reveal(main, { 'finished-undo': last !== undefined })
   if (!last) return
   const button = part(main, 'finished-undo')
-  const timeout = window.setTimeout(
-    () => (button.hidden = true),
-    last.at + UNDO_MS - now,
-  )
+  const hide = () => (button.hidden = true)
+  const stop = whenUnwanted(button, last.at + UNDO_MS - now, hide)
   button.onclick = () => {
-    window.clearTimeout(timeout)
-    button.hidden = true
+    stop()
+    hide()
     goOn()
   }
 }

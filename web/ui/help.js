@@ -3,6 +3,7 @@ import { localDate } from '../core/civil.js'
 import { openFlags, raise, widened } from '../core/redflags.js'
 import { visitText } from './answer.js'
 import { bringUpToDate, createCard } from './flag-card.js'
+import { keepFocus } from './focus.js'
 import { part, reveal, write } from './frame.js'
 import { drawPast } from './past-flags.js'
 import { drawNumbers, keepNumbers, numbersOf } from './phones.js'
@@ -55,6 +56,7 @@ export async function showHelp(main, basics) {
     if (isSlip && before) await store.put('flags', before)
     else if (isSlip) await store.remove('flags', flag.id)
     await refresh()
+    if (isSlip) keepFocus(main)
   }
 
   /**

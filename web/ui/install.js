@@ -1,4 +1,5 @@
 // "Keep it on your home screen": offered on Today, once; after a no, never again there.
+import { keepFocus } from './focus.js'
 import { part, reveal } from './frame.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
@@ -21,6 +22,7 @@ export async function offerInstall(main, { install, store, turn }) {
   const answer = async () => {
     await store.set('installAnswered', true)
     await show()
+    keepFocus(main)
   }
   part(main, 'install-no').addEventListener('click', answer)
   part(main, 'install-how').addEventListener('click', answer)

@@ -3,6 +3,7 @@ import { instantOfIso, localDate, localTime } from '../core/civil.js'
 import { assess } from '../core/gate.js'
 import { lateSession, plannedMinutes } from '../core/late.js'
 import { gridOf } from '../core/progress.js'
+import { focusedKey, goTo } from './focus.js'
 import { make, part, write } from './frame.js'
 import { countName } from './progress-words.js'
 import { offerUndo } from './snack.js'
@@ -34,6 +35,7 @@ export function createLateEntry(main, basics, refresh) {
     if (!('record' in answer)) return
     await store.put('sessions', answer.record)
     dialog.close()
+    const key = focusedKey()
     await refresh()
     const said = wasBlocked(answer.record, kept, basics)
       ? text.t(
@@ -43,6 +45,7 @@ export function createLateEntry(main, basics, refresh) {
     if (!(await offerUndo(said, text.t('Undo')))) return
     await store.remove('sessions', answer.record.id)
     await refresh()
+    goTo(main, key)
   }
 
   form.addEventListener('submit', (event) => {

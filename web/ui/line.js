@@ -29,6 +29,10 @@ export function drawLines(main, lines, situation, basics) {
     draw(article, line, { situation, basics, isOne })
     return article
   })
+  // One page, one first heading.
+  for (const [index, article] of articles.entries()) {
+    part(article, 'title').ariaLevel = index === 0 ? null : '2'
+  }
   const isSame =
     articles.length === old.length && articles.every((a, i) => a === old[i])
   if (!isSame) list.replaceChildren(...articles)

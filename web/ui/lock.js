@@ -48,12 +48,16 @@ export function createLock(root, { t }, changed) {
     draw,
     open: () => turn(false),
 
-    /** A touch of the large button while it is locked. */
-    touch() {
+    /**
+     * A touch of the large button while it is locked.
+     * @param {boolean} isByKey no splash presses a key: the second has all the time
+     */
+    touch(isByKey) {
       if (isAsked) return turn(false)
       isAsked = true
       draw()
       say(t('Once more to unlock.'))
+      if (isByKey) return
       timeout = window.setTimeout(() => {
         isAsked = false
         draw()

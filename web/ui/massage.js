@@ -4,6 +4,7 @@ import { mannerOf } from '../core/manner.js'
 import { next, readySession } from '../core/session.js'
 import { sideBySide } from '../core/steps.js'
 import { askQuestions } from './check.js'
+import { keepFocus } from './focus.js'
 import { part, reveal, takeHashes } from './frame.js'
 import { drawFinished } from './finished.js'
 import { drawClosed, drawNone, drawReady } from './door.js'
@@ -260,12 +261,14 @@ export async function showMassage(main, devices) {
   }
 
   /**
-   * Ended by mistake: it is under way again, and no longer in the record.
+   * Ended by mistake: it is under way again, and no longer in the record. However long
+   * it took to find the way back, the massage goes on where it ended.
    * @param {Session} session
    */
   async function goOnWith(session) {
     stage.prime()
-    const isOn = await take(next(session, { type: 'undo' }, clock.steady()))
+    const undone = next(session, { type: 'undo' }, session.since)
+    const isOn = await take({ ...undone, since: clock.steady() })
     if (isOn) await store.remove('sessions', session.id)
   }
 
@@ -283,6 +286,7 @@ export async function showMassage(main, devices) {
   function show(name) {
     for (const other of VIEWS) reveal(main, { [other]: other === name })
     document.body.classList.toggle('at-work', false)
+    if (name !== 'session') followFocus(main)
   }
 
   /**
@@ -299,7 +303,16 @@ export async function showMassage(main, devices) {
     document.body.classList.toggle('at-work', name === 'stage')
     if (name === 'ready') allowBegin()
     window.scrollTo(0, 0)
+    if (name !== 'stage') followFocus(main)
   }
+}
+
+/**
+ * Where what was pressed is hidden now, the heading of what is shown has the focus.
+ * @param {HTMLElement} main
+ */
+function followFocus(main) {
+  if (document.activeElement !== document.body) keepFocus(main)
 }
 
 /** @param {{product: string, part: string}} current */

@@ -104,6 +104,7 @@ function nameFields(item, { box, seconds, radios }, { id, name }, product, t) {
   problem.id = `${product}-${id}-problem`
   seconds.setAttribute('aria-describedby', problem.id)
   box.value = id
+  box.setAttribute('aria-describedby', `${product}-zones-problem`)
   box.dataset.zone = id
   box.setAttribute('aria-label', name)
   for (const radio of radios) radio.name = `intensity-${id}`

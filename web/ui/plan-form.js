@@ -36,10 +36,14 @@ export function drawPlan(main, plan, situation, basics, save) {
     part(form, 'saved').scrollIntoView({ block: 'nearest' })
   }
 
-  form.addEventListener('change', () => {
-    fields.sync()
-    say('')
-  })
+  // At once, and not when the field is left: that would move the button away from under
+  // the very press that leaves it, where a browser does not hold the scrolling still.
+  for (const event of ['input', 'change']) {
+    form.addEventListener(event, () => {
+      fields.sync()
+      say('')
+    })
+  }
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     void send()

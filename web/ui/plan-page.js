@@ -52,6 +52,7 @@ export async function showPlan(main, basics) {
     const found = readLink(link, { protocols, now })
     opened = 'plan' in found ? { plan: found.plan, link } : null
     if (opened) linkField(main).value = ''
+    linkField(main).removeAttribute('aria-invalid')
     if ('problem' in found) {
       const why = unreadText(found.problem.kind, text)
       write(main, { 'unread-text': `${why} ${text.t('Nothing was changed.')}` })
@@ -90,7 +91,18 @@ export async function showPlan(main, basics) {
   /** @param {() => Promise<void>} act */
   const safely = (act) => void act().catch((error) => showProblem(main, error))
 
-  hearPaste(main, (link) => safely(() => open(link, clock.now())))
+  /**
+   * A wrong link stays in its field, and the focus goes there.
+   * @param {string} link
+   */
+  async function openPasted(link) {
+    await open(link, clock.now())
+    if (opened) return
+    linkField(main).setAttribute('aria-invalid', 'true')
+    linkField(main).focus()
+  }
+
+  hearPaste(main, (link) => safely(() => openPasted(link)))
   part(main, 'use').addEventListener('click', () => safely(take))
   part(main, 'undo').addEventListener('click', () => safely(takeBack))
   part(main, 'not-now').addEventListener('click', () => safely(() => turn('left')))

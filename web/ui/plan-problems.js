@@ -1,5 +1,6 @@
 // What stands against keeping a plan, as sentences beside the fields.
 import { part, write } from './frame.js'
+import { markWrong } from './wrong.js'
 
 /** @typedef {ReturnType<typeof import('./plan-areas.js').createAreas>} Areas */
 /** @typedef {import('../core/types.js').Text} Text */
@@ -26,10 +27,11 @@ export function showProblems(form, areas, { wrong, isAsked }, { t }) {
       : '',
   })
   mark(form, wrong)
+  const boxes = markWrong(form, 'zones', isEmpty)
   for (const row of rows) row.refuse(t('Write whole seconds, 5 to 300, or none.'))
   const first = [
     ...wrong.map((name) => numberField(form, name)),
-    ...(isEmpty ? [part(form, 'zones-problem')] : []),
+    ...boxes,
     ...rows.map((row) => row.secondsField),
   ][0]
   first?.focus()
@@ -44,6 +46,7 @@ export function showProblems(form, areas, { wrong, isAsked }, { t }) {
 export function clearProblems(form, areas) {
   write(form, { 'numbers-problem': '', 'zones-problem': '' })
   mark(form, [])
+  markWrong(form, 'zones', false)
   areas.accept()
 }
 

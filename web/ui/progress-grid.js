@@ -116,8 +116,8 @@ function drawSlot(row, { slot, session, done }, around, basics) {
     cell.append(button)
   } else if (row.date <= around.today) cell.append(gapButton(row, around, basics))
   else cell.append(dotOf(null), hidden(basics.text.t('open')))
-  const button = cell.querySelector('button')
-  if (button) button.dataset.key = keyOf(around.count, row.day, slot)
+  const mark = cell.querySelector('button')
+  if (mark) mark.dataset.key = keyOf(around.count, row.day, slot)
   return cell
 }
 

@@ -4,9 +4,10 @@ import { localDate } from '../core/civil.js'
 import { countsOf, gridOf, rowOn, totals } from '../core/progress.js'
 import { visitText } from './answer.js'
 import { drawBloom } from './bloom.js'
+import { focusedKey, goTo } from './focus.js'
 import { copyOf, part, reveal, write } from './frame.js'
 import { createLateEntry } from './late-entry.js'
-import { drawPhases } from './progress-grid.js'
+import { drawPhases, keyOf } from './progress-grid.js'
 import { countName, tallyText } from './progress-words.js'
 import { createSessionCard } from './session-card.js'
 import { createSheet } from './sheet.js'
@@ -37,8 +38,10 @@ export async function showProgress(main, basics) {
 
   async function refresh() {
     const kept = await basics.store.read()
+    const key = focusedKey()
     draw(main, kept, ways, basics)
     sheet.draw(kept)
+    if (key !== undefined) goTo(main, key)
   }
 
   basics.onChange(refresh)
@@ -55,9 +58,10 @@ function draw(main, kept, ways, basics) {
   const counts = countsOf(kept, basics.protocols)
   const latest = counts.filter(({ before }) => !before)
   const past = counts.filter(({ before }) => before)
-  part(main, 'courses').replaceChildren(
-    ...latest.map((count) => drawCount(main, count, kept, ways, basics)),
-  )
+  const articles = latest.map((count) => drawCount(main, count, kept, ways, basics))
+  part(main, 'courses').replaceChildren(...articles)
+  // One page, one first heading.
+  for (const other of articles.slice(1)) part(other, 'title').ariaLevel = '2'
   part(main, 'past-list').replaceChildren(
     ...past.map((count) => drawPast(main, count, kept, ways, basics)),
   )
@@ -90,6 +94,7 @@ function drawCount(main, count, { sessions }, ways, basics) {
   })
   part(article, 'bloom').append(drawBloom(rows, today))
   part(article, 'phases').append(...drawPhases(main, count, rows, today, ways, basics))
+  part(article, 'add-late').dataset.key = keyOf(count)
   part(article, 'add-late').addEventListener('click', () => ways.add(count))
   return article
 }

@@ -2,6 +2,7 @@
 import { part, reveal, write } from './frame.js'
 import { callable } from './phones.js'
 import { urgency } from './flag-card.js'
+import { markWrong } from './wrong.js'
 import { chooseZones, drawMaps, setZones, zonesChosen } from './zone-map.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
@@ -69,6 +70,7 @@ function fill(form, sign, emergency, basics) {
   callable(part(form, 'ask-call'), emergency, basics)
   reveal(form, { 'ask-call': isRed, places: !sign.spreads })
   part(form, 'confirm').classList.toggle('quiet', isRed)
+  markWrong(form, 'zones', false)
   for (const name of PARTS) write(form, { [`${name}-zones-problem`]: '' })
 }
 
@@ -110,7 +112,7 @@ function isAnswered(form, zones, { text: { t } }) {
   write(form, {
     [`${place}-zones-problem`]: t('Choose at least one area, or all over.'),
   })
-  part(form, `${place}-zones`).querySelector('input')?.focus()
+  markWrong(part(form, place), 'zones', true)[0]?.focus()
   part(form, `${place}-zones-problem`).scrollIntoView({ block: 'center' })
   return false
 }

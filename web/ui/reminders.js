@@ -6,6 +6,7 @@ import { filesOf, remindedWith } from '../core/reminder-files.js'
 import { choicesOf, entriesFrom } from '../core/reminders.js'
 import { wakingDay } from '../core/schedule.js'
 import { make, part, reveal, write } from './frame.js'
+import { markWrong } from './wrong.js'
 
 /** @typedef {import('../core/reminders.js').Wish} Wish */
 /** @typedef {import('../core/reminders.js').Entry} Entry */
@@ -68,9 +69,10 @@ export async function showReminders(main, devices) {
  * @param {Devices} devices
  * @param {() => Promise<void>} refresh
  */
-function hearForm(main, { store }, refresh) {
+function hearForm(main, { store, text }, refresh) {
   const form = /** @type {HTMLFormElement} */ (part(main, 'reminder-form'))
   form.addEventListener('submit', (event) => event.preventDefault())
+  form.addEventListener('change', () => checkHours(form, text))
   form.addEventListener('change', ({ target }) => {
     const { name, type, checked, value } = /** @type {HTMLInputElement} */ (target)
     const [key, choice] =
@@ -78,6 +80,19 @@ function hearForm(main, { store }, refresh) {
     if (type === 'checkbox') void store.set(key, choice).then(refresh)
     else if (isTime(value)) void store.set(name, value).then(refresh)
   })
+}
+
+/**
+ * What cannot be kept is said beside its field; until then the last hours count.
+ * @param {HTMLFormElement} form
+ * @param {import('../core/types.js').Text} text
+ */
+function checkHours(form, { t }) {
+  const wrong = /** @type {const} */ (['dayStarts', 'dayEnds']).flatMap((name) => {
+    const { value } = /** @type {HTMLInputElement} */ (form.elements.namedItem(name))
+    return markWrong(form, name, !isTime(value))
+  })
+  write(form, { 'hours-problem': wrong.length > 0 ? t('Enter a time.') : '' })
 }
 
 /**
@@ -92,7 +107,7 @@ async function draw(main, devices) {
   const { given, ...files } = filesOf(entries, wish, now)
   const { treatments, courses } = wish.kept
   reveal(main, { reminders: treatments.length > 0 || courses.length > 0 })
-  fillForm(main, wish, now)
+  fillForm(main, wish, devices.text)
   drawTimes(main, wish, now, devices)
   write(main, { 'reminders-count': countText(entries, devices) })
   reveal(main, {
@@ -124,9 +139,9 @@ async function wishOf({ store, clock, protocols, aftercare, text, language }) {
 /**
  * @param {HTMLElement} main
  * @param {Wish} wish
- * @param {number} now
+ * @param {import('../core/types.js').Text} text
  */
-function fillForm(main, { kept, choices }, now) {
+function fillForm(main, { kept, choices }, text) {
   const day = wakingDay(kept.settings)
   const form = /** @type {HTMLFormElement} */ (part(main, 'reminder-form'))
   const input = (/** @type {string} */ name) =>
@@ -134,6 +149,7 @@ function fillForm(main, { kept, choices }, now) {
   for (const name of /** @type {const} */ (['dayStarts', 'dayEnds'])) {
     if (document.activeElement !== input(name)) input(name).value = day[name]
   }
+  checkHours(form, text)
   input('discreet').checked = !choices.plain
   input('remindVisits').checked = choices.visits
   input('remindChecks').checked = choices.checks

@@ -2,6 +2,7 @@
 import { isoOf } from '../core/civil.js'
 import { dialLink } from '../core/phone.js'
 import { make, part, write } from './frame.js'
+import { markWrong } from './wrong.js'
 
 /** @typedef {import('./plans.js').Plan} Plan */
 /** @typedef {import('../entry/basics.js').Basics} Basics */
@@ -42,17 +43,16 @@ export function askScreening(main, basics, { wanted, answered }) {
   })
   part(main, 'allow').addEventListener('submit', async (event) => {
     event.preventDefault()
-    const field = /** @type {HTMLInputElement} */ (
-      part(main, 'allow').querySelector('input')
-    )
-    const by = field.value.trim()
+    const form = /** @type {HTMLFormElement} */ (part(main, 'allow'))
+    const by = String(new FormData(form).get('by')).trim()
     write(main, {
       'allow-problem': by
         ? ''
         : text.t('Write down who said so, for example the clinic’s name.'),
     })
+    markWrong(form, 'by', !by)[0]?.focus()
     const plan = by ? await wanted() : undefined
-    if (!plan) return field.focus()
+    if (!plan) return
     const { screened } = plan.current.routine
     await keep(plan, { at: isoOf(clock.now()), yes: screened?.yes ?? [], by })
   })

@@ -1,5 +1,6 @@
 // One massage, looked at: when, how long, how it felt; and the way to remove it.
 import { instantOfIso } from '../core/civil.js'
+import { focusedKey, goTo } from './focus.js'
 import { make, part } from './frame.js'
 import { zoneNames } from './plans.js'
 import { lengthText, stateText } from './progress-words.js'
@@ -22,11 +23,13 @@ export function createSessionCard(main, basics, refresh) {
   async function remove() {
     const removed = shown
     dialog.close()
+    const key = focusedKey()
     await store.remove('sessions', removed.id)
     await refresh()
     if (!(await offerUndo(text.t('Removed.'), text.t('Undo')))) return
     await store.put('sessions', removed)
     await refresh()
+    goTo(main, key)
   }
 
   part(dialog, 'session-close').addEventListener('click', () => dialog.close())

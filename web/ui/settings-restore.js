@@ -42,8 +42,10 @@ export function setUpRestoring(main, devices, restored) {
       'restore-done': '',
     })
     reveal(main, { 'restore-choice': false, 'restore-undo': false })
+    input.setAttribute('aria-invalid', String(!chosen))
     await offer()
     if (chosen) part(main, 'restore-title').focus()
+    else input.focus()
   })
   for (const name of NAMES) {
     part(main, `${name}-backup`).addEventListener('click', () => void restore(name))
@@ -72,6 +74,7 @@ export function setUpRestoring(main, devices, restored) {
       if (!(await becomes(after, before))) return
       write(main, { 'restore-done': t('Everything is as it was.') })
       reveal(main, { 'restore-undo': false })
+      input.focus()
     }
     write(main, {
       'restore-done': `${way === 'add' ? t('Added.') : t('Replaced.')} ${t('You can take this back until you leave this page.')}`,

@@ -1,8 +1,12 @@
-// A line at the foot of the page with one way back, for a few seconds.
-import { make } from './frame.js'
+// A line at the foot of the page with one way back, for some time.
+import { make, part } from './frame.js'
+import { whenUnwanted } from './patience.js'
 
-/** Long enough to read it twice with wet hands. */
-const SHOWN_MS = 8000
+/** Long enough to read it twice, and to come to it, with wet hands. */
+const SHOWN_MS = 20_000
+
+/** Ends the offer that stands. */
+let endLast = () => {}
 
 /**
  * Says what happened; resolves to true if the patient takes it back.
@@ -11,17 +15,40 @@ const SHOWN_MS = 8000
  * @returns {Promise<boolean>}
  */
 export function offerUndo(message, undo) {
-  document.querySelector('.snack')?.remove()
+  endLast()
   const button = make('button', { type: 'button' }, undo)
-  const snack = make('div', { class: 'snack', role: 'status' }, message, button)
-  document.body.append(snack)
+  const snack = make('div', { class: 'snack' }, message, button)
+  // Its place is a status that was there before: so what comes into it is heard.
+  part(document, 'snack').append(snack)
+  const giveBack = rememberFocus(button)
   return new Promise((resolve) => {
     /** @param {boolean} isTakenBack */
     const close = (isTakenBack) => {
+      stop()
+      giveBack()
       snack.remove()
       resolve(isTakenBack)
     }
+    const stop = whenUnwanted(snack, SHOWN_MS, () => close(false))
+    endLast = () => close(false)
     button.addEventListener('click', () => close(true), { once: true })
-    window.setTimeout(() => close(false), SHOWN_MS)
   })
+}
+
+/**
+ * Whoever came to the button goes back to where they were.
+ * @param {HTMLElement} button
+ */
+function rememberFocus(button) {
+  /** @type {HTMLElement | null} */
+  let before = null
+  button.addEventListener('focus', ({ relatedTarget }) => {
+    before = /** @type {HTMLElement | null} */ (relatedTarget)
+  })
+  return () => {
+    if (document.activeElement !== button) return
+    const isThere = before?.isConnected && before.checkVisibility()
+    const place = isThere ? before : document.querySelector('main')
+    place?.focus({ preventScroll: true })
+  }
 }

@@ -153,10 +153,17 @@ export function createStage(main, devices, finished) {
   function offerUndo(changed, now) {
     window.clearTimeout(undoing)
     const last = undoable(changed, now).at(-1)
-    reveal(root, { undo: last !== undefined })
+    showUndo(last !== undefined)
     if (!last) return
     const left = last.at + UNDO_MS - now
-    undoing = window.setTimeout(() => reveal(root, { undo: false }), left)
+    undoing = window.setTimeout(() => showUndo(false), left)
+  }
+
+  /** @param {boolean} isShown */
+  function showUndo(isShown) {
+    const hasFocus = document.activeElement === part(root, 'undo')
+    reveal(root, { undo: isShown })
+    if (hasFocus && !isShown) part(root, 'toggle').focus({ preventScroll: true })
   }
 
   function drawMute() {

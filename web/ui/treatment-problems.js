@@ -2,6 +2,7 @@
 import { daysBetween, localDate } from '../core/civil.js'
 import { restrictsFrom } from '../core/gate.js'
 import { part, write } from './frame.js'
+import { markWrong } from './wrong.js'
 
 /** @typedef {{field: 'product' | 'date' | 'zones', text: string}} Problem */
 
@@ -49,22 +50,12 @@ function dateProblem(treatment, now, t) {
  * @param {Problem[]} problems
  */
 export function showProblems(form, problems) {
-  for (const field of ['product', 'date', 'zones']) {
+  const wrong = ['product', 'date', 'zones'].flatMap((field) => {
     const found = problems.find((problem) => problem.field === field)
     write(form, { [`${field}-problem`]: found?.text ?? '' })
-    for (const input of fieldsOf(form, field)) {
-      input.setAttribute('aria-invalid', String(Boolean(found)))
-    }
-  }
-  const [first] = problems
-  if (first) fieldsOf(form, first.field)[0].focus()
-  if (first) part(form, `${first.field}-problem`).scrollIntoView({ block: 'center' })
-}
-
-/**
- * @param {HTMLElement} form
- * @param {string} field
- */
-function fieldsOf(form, field) {
-  return [...form.querySelectorAll('input')].filter(({ name }) => name === field)
+    return markWrong(form, field, Boolean(found))
+  })
+  const [first] = wrong
+  first?.focus()
+  if (first) part(form, `${first.name}-problem`).scrollIntoView({ block: 'center' })
 }

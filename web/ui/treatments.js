@@ -1,11 +1,11 @@
 // Treatments: enter, change, remove; and what the clinic has cleared.
 import { defaultRoutine, PARTS } from '../core/routine.js'
-import { visitText } from './answer.js'
 import { showClearances } from './clearances.js'
-import { make, onHash, part, reveal, takeHashes, write } from './frame.js'
+import { focusedKey, goTo } from './focus.js'
+import { onHash, part, reveal, takeHashes, write } from './frame.js'
 import { zoneNames } from './plans.js'
 import { situationOf } from './situation.js'
-import { offerUndo } from './snack.js'
+import { createTreatmentCard } from './treatment-card.js'
 import {
   allowParts,
   field,
@@ -69,13 +69,30 @@ export async function showTreatments(main, basics) {
     const { treatments } = kept
     declareZones(main, assessment)
     const hasSome = treatments.length > 0
+    if (!hasSome) forget()
+    const key = focusedKey()
     reveal(main, { form: !hasSome, entered: hasSome, saved: false })
     reveal(form, { cancel: hasSome })
     part(main, 'list').replaceChildren(
       ...treatments
         .sort(latestFirst)
-        .map((visit) => card(visit, basics, { edit, list })),
+        .map((visit) => createTreatmentCard(main, visit, basics, { edit, list })),
     )
+    if (key !== undefined) goTo(main, key)
+  }
+
+  /** What the form was about is gone: it is for a new one. */
+  function forget() {
+    if (!edited) return
+    edited = null
+    fillForm(form, null)
+    titleForm(form, null, basics)
+  }
+
+  async function leave() {
+    const key = edited ? `change:${edited.id}` : 'add'
+    await list()
+    goTo(main, key)
   }
 
   form.addEventListener('submit', async (event) => {
@@ -85,6 +102,7 @@ export async function showTreatments(main, basics) {
     showProblems(form, problems)
     if (problems.length > 0) return
     await keep(treatment, basics)
+    edited = treatment
     if (asked) {
       const { course, visit } = asked
       await changeVisit(course, visit, { treatment: treatment.id }, basics)
@@ -93,13 +111,14 @@ export async function showTreatments(main, basics) {
     await list()
     write(main, savedText(treatment, basics))
     reveal(main, { saved: true })
+    part(main, 'saved-title').focus()
   })
   field(form, 'unknown').addEventListener('change', () => lockTime(form))
   form.addEventListener('change', ({ target }) => {
     const { name } = /** @type {HTMLInputElement} */ (target)
     if (name === 'product') void allow()
   })
-  part(form, 'cancel').addEventListener('click', list)
+  part(form, 'cancel').addEventListener('click', leave)
   part(main, 'add').addEventListener('click', () => edit(null))
   part(main, 'another').addEventListener('click', () => edit(null))
   basics.onChange(() => form.hidden && list())
@@ -117,43 +136,6 @@ export async function showTreatments(main, basics) {
  */
 function latestFirst(a, b) {
   return a.date + a.time < b.date + b.time ? 1 : -1
-}
-
-/**
- * One treatment as a card with its two actions.
- * @param {Treatment} treatment
- * @param {Basics} basics
- * @param {{edit: (treatment: Treatment) => void, list: () => Promise<void>}} actions
- */
-function card(treatment, basics, { edit, list }) {
-  const { t } = basics.text
-  const name = visitText(treatment, basics.clock.now(), basics)
-  const change = make('button', { type: 'button', class: 'link' }, t('Change'))
-  const remove = make('button', { type: 'button', class: 'link' }, t('Remove'))
-  change.setAttribute('aria-label', t('Change: %(name)s', { name }))
-  remove.setAttribute('aria-label', t('Remove: %(name)s', { name }))
-  change.addEventListener('click', () => edit(treatment))
-  remove.addEventListener('click', () => void removeWithUndo(treatment, basics, list))
-  return make(
-    'li',
-    { class: 'card treatment' },
-    make('h2', {}, name),
-    make('p', { class: 'soft' }, zoneNames(treatment.zones, basics)),
-    make('div', { class: 'actions' }, change, remove),
-  )
-}
-
-/**
- * @param {Treatment} treatment
- * @param {Basics} basics
- * @param {() => Promise<void>} list
- */
-async function removeWithUndo(treatment, { store, text: { t } }, list) {
-  await store.remove('treatments', treatment.id)
-  await list()
-  if (!(await offerUndo(t('Removed.'), t('Undo')))) return
-  await store.put('treatments', treatment)
-  await list()
 }
 
 /**

@@ -1,6 +1,6 @@
 // Where: the injected areas, those next to them, and those to massage, on the drawings.
 import { PARTS, touches } from '../core/routine.js'
-import { part, reveal } from './frame.js'
+import { make, part, reveal } from './frame.js'
 import { drawMaps, paint } from './zone-map.js'
 
 /** @typedef {import('./situation.js').Situation} Situation */
@@ -25,8 +25,28 @@ export async function drawWhere(main, situation, basics) {
     'legend-routine': marks.routine.size > 0,
   })
   const section = part(main, 'where')
+  part(section, 'where-list').replaceChildren(
+    ...linesOf(section, marks, situation, basics).map((line) => make('li', {}, line)),
+  )
   await drawMaps(section, basics, parts)
   paint(section, assessment, marks)
+}
+
+/**
+ * The drawing in words, for those who do not see it: "Chin: injected, not yet".
+ * @param {HTMLElement} section
+ * @param {Record<string, Set<string>>} marks
+ * @param {Situation} situation
+ * @param {Basics} basics
+ */
+function linesOf(section, marks, { assessment, protocols }, { text: { t } }) {
+  const words = { blocked: t('Not yet'), caution: t('With care'), clear: t('Open') }
+  return protocols.zones.flatMap(({ id, name }) => {
+    const own = Object.keys(marks).filter((mark) => marks[mark].has(id))
+    if (own.length === 0) return []
+    const said = own.map((mark) => part(section, mark).textContent)
+    return `${name}: ${[...said, words[assessment.zones[id].verdict]].join(', ')}`
+  })
 }
 
 /**

@@ -1,0 +1,37 @@
+// An offer that goes away by itself waits for whoever is on the way to it.
+
+/**
+ * Calls back once `ms` have gone by without the pointer on the element, the focus in it
+ * or a key pressed anywhere. Answers with what stops it.
+ * @param {HTMLElement} element
+ * @param {number} ms
+ * @param {() => void} over
+ */
+export function whenUnwanted(element, ms, over) {
+  const watching = new AbortController()
+  const { signal } = watching
+  let timeout = 0
+
+  function stop() {
+    window.clearTimeout(timeout)
+    watching.abort()
+  }
+
+  function look() {
+    if (element.matches(':hover, :focus-within')) return wait()
+    stop()
+    over()
+  }
+
+  function wait() {
+    window.clearTimeout(timeout)
+    timeout = window.setTimeout(look, ms)
+  }
+
+  for (const kind of ['pointerleave', 'focusout']) {
+    element.addEventListener(kind, wait, { signal })
+  }
+  document.addEventListener('keydown', wait, { signal })
+  wait()
+  return stop
+}
