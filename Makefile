@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT
 
-.PHONY: run test soak check bench translate voice requirements clean
+.PHONY: run test test-engines soak check bench translate voice requirements clean
 
 run: $(VENV)/run.done ## Start the production server on http://127.0.0.1:8000.
 	@$(BIN)/python -m server translate --compile
@@ -15,6 +15,10 @@ test: $(VENV)/test.done ## Run every test, with a browser that is found or insta
 	@$(BIN)/python -m server translate --compile
 	@$(BIN)/python tests/find_browser.py
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+test-engines: $(VENV)/test.done ## The main flow in Firefox and WebKit, where they are installed.
+	@$(BIN)/python -m server translate --compile
+	@$(BIN)/python -m pytest -n 2 tests/engines $(ARGS)
 
 soak: $(VENV)/test.done ## 200 massages with all that befalls a phone; 20,000 records and files.
 	@$(BIN)/python -m server translate --compile

@@ -61,7 +61,8 @@ class Keys:
     def is_at(self, role: str, name: str) -> None:
         """The focus is on this control, and is seen there."""
         self.is_told(role, name)
-        assert self.faults() == []
+        faults = self.faults()
+        assert faults == [], faults
 
     def is_told(self, role: str, name: str) -> None:
         """The focus was led to words that are read and not pressed."""

@@ -57,9 +57,12 @@ def test_buttons_to_press_are_large(patient: Patient) -> None:
 
 #: What stays in Latin letters: our name, products', sources', clinics' and makers'.
 NAMES = {"Aftertouch", "Sculptra", "English", "Español", "Dr", "Vega", "SPF", "UV"}
-NAMES |= {"Europe", "Madrid", "Safari", "iPhone", "Chrome"}
-#: Greek clinics write it so; Russian ones do not.
-AS_WRITTEN = {"ru": set[str](), "el": {"Botox"}}
+NAMES |= {"Europe", "Madrid", "UTC", "Safari", "iPhone", "Chrome"}
+NAMES |= {"Dermatologic", "Surgery"}
+#: What Greek clinics and papers write in Latin letters, and Russian ones do not.
+LATIN = {"Botox", "Filler", "filler", "Lifting", "Nappage", "gua", "sha", "browser"}
+LATIN |= {"internet", "Douglas", "Wu", "Mitchel", "Goldman", "Tanveer", "Janjua"}
+AS_WRITTEN = {"ru": set[str](), "el": LATIN}
 
 
 def visible_text(page: Page) -> str:

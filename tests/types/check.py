@@ -24,7 +24,12 @@ def main() -> int:
         [tools / "tsc", "-p", HERE / f"{scope}.json"]
         for scope in ("core", "page", "worker")
     ]
-    files = ["web/**/*.{js,css,ts}", "server/*.js", "tests/browser/*.js", "!web/vendor/**"]
+    files = [
+        "web/**/*.{js,css,ts}",
+        "server/*.js",
+        "tests/browser/*.js",
+        "!web/vendor/**",
+    ]
     style = ["--config", HERE / "prettier.json", "--check"]
     commands.append([tools / "prettier", *style, *files])
     failures = [subprocess.run(command, cwd=ROOT).returncode for command in commands]

@@ -48,7 +48,8 @@ export function createRoutines(main, basics) {
     const form = /** @type {HTMLFormElement} */ (copyOf(main, name))
     const situation = { assessment: NOTHING_HOLDS }
     const fields = createPlanFields(main, form, { plan, visits, situation }, basics)
-    form.addEventListener('change', () => void fields.sync())
+    for (const event of ['input', 'change'])
+      form.addEventListener(event, () => void fields.sync())
     fields.fill(plan)
     return { form, fields }
   }

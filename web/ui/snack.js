@@ -21,10 +21,12 @@ export function offerUndo(message, undo) {
   // Its place is a status that was there before: so what comes into it is heard.
   part(document, 'snack').append(snack)
   const giveBack = rememberFocus(button)
+  const stopLifting = liftFocus(snack)
   return new Promise((resolve) => {
     /** @param {boolean} isTakenBack */
     const close = (isTakenBack) => {
       stop()
+      stopLifting()
       giveBack()
       snack.remove()
       resolve(isTakenBack)
@@ -33,6 +35,21 @@ export function offerUndo(message, undo) {
     endLast = () => close(false)
     button.addEventListener('click', () => close(true), { once: true })
   })
+}
+
+/**
+ * What has the focus does not lie under the line.
+ * @param {HTMLElement} snack
+ */
+function liftFocus(snack) {
+  const lift = () => {
+    const focused = document.activeElement
+    if (focused === document.body || snack.contains(focused)) return
+    focused?.scrollIntoView({ block: 'nearest' })
+  }
+  lift()
+  document.addEventListener('focusin', lift)
+  return () => document.removeEventListener('focusin', lift)
 }
 
 /**
