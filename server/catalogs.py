@@ -161,7 +161,7 @@ def compile_all(translations: Path) -> None:
 
 
 def check(root: Path, translations: Path) -> list[Problem]:
-    """What is missing, fuzzy, unused, too long, or has lost a placeholder, by language."""
+    """What is missing, fuzzy, unused, too long, or without its placeholders."""
     used = {message.id for message in extract(root) if message.id}
     room = _room(translations)
     problems = [
