@@ -9,9 +9,11 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
@@ -104,12 +106,19 @@ def free_port() -> int:
                 return port
 
 
+@cache
+def shipped() -> Flask:
+    """The app as it is shipped; it keeps nothing, so many servers may share it."""
+    return create_app(Config())
+
+
 def start_server(config: Config) -> Server:
     """Serves `config` on a free port."""
+    app = shipped() if config == Config() else create_app(config)
     server = make_server(
         "127.0.0.1",
         free_port(),
-        create_app(config),
+        app,
         threaded=True,
         request_handler=QuietHandler,
     )

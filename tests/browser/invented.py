@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from babel.messages.pofile import read_po
+
 from server import catalogs
 from server.config import Config
 from server.languages import DOMAIN, LANGUAGES, Language, catalog_folder
@@ -44,8 +46,8 @@ def add(language: Language, spell: Callable[[str], str], folder: Path) -> Config
     The line is LANGUAGES[language.code], which the caller has to write.
     """
     translations = Path(shutil.copytree(Config().translations, folder / "translations"))
-    catalog = catalogs.extract(Config().translations.parent)
-    catalog.locale = language.code
+    with (translations / f"{DOMAIN}.pot").open("rb") as template:
+        catalog = read_po(template, locale=language.code)
     for message in catalog:
         if message.id:
             text = message.id if isinstance(message.id, str) else message.id[1]

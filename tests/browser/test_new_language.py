@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -24,20 +23,20 @@ SHAPES = """() => [...document.querySelectorAll('svg [data-zone]')].flatMap((sha
 })"""
 
 
-@pytest.fixture(params=["longer", "turned"])
+@pytest.fixture(params=["longer", "turned"], scope="module")
 def invention(
-    request: pytest.FixtureRequest,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Server, str]]:
     """A server that speaks an invented language, and its code."""
     is_long = request.param == "longer"
     language = invented.LONG if is_long else invented.TURNED
     spell = invented.lengthened if is_long else invented.turned
-    monkeypatch.setitem(LANGUAGES, language.code, language)
-    server = start_server(invented.add(language, spell, tmp_path))
-    yield server, language.code
-    server.stop()
+    folder = tmp_path_factory.mktemp("invented")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(LANGUAGES, language.code, language)
+        server = start_server(invented.add(language, spell, folder))
+        yield server, language.code
+        server.stop()
 
 
 def test_nothing_is_cut_or_lies_over_anything(

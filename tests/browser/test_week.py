@@ -94,7 +94,9 @@ def test_the_grid_is_right_at_each_hour_of_a_week(
     massages: list[tuple[int, str]],
 ) -> None:
     zone = ZoneInfo(place)
-    context = browser.new_context(timezone_id=place, locale="en-GB")
+    context = browser.new_context(
+        timezone_id=place, locale="en-GB", service_workers="block"
+    )
     watch.attend(context)
     page = context.new_page()
     stop_clock(page)

@@ -22,7 +22,7 @@ from tests.core.situations import PLACES, situations
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
-CASES = int(os.environ.get("GATE_CASES", "4000"))
+CASES = int(os.environ.get("GATE_CASES", "2500"))
 #: So many situations go to the browser together.
 BATCH = 25
 

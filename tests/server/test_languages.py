@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -228,6 +229,15 @@ def test_every_manifest_speaks_its_language(client: Client) -> None:
 
 
 # The catalogs
+
+
+#: The code does not change meanwhile, and reading all of it takes seconds.
+extracted = cache(catalogs.extract)
+
+
+@pytest.fixture(autouse=True)
+def reads_the_code_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogs, "extract", extracted)
 
 
 def save(translations: Path, catalog: Catalog) -> None:
