@@ -89,7 +89,7 @@ def test_a_turned_page_leaves_the_face_as_it_is(
     for address, language in ((base_url, "en"), (server.address, code)):
         patient = Patient(page, address, language)
         patient.opens("treatments/#add")
-        page.locator("[data-zone=chin]").first.wait_for()
+        page.locator("svg [data-zone=chin]:visible").first.wait_for()
         places[language] = page.evaluate(SHAPES)
     assert len(places["en"]) > 10
     assert places[code] == places["en"]

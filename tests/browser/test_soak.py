@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext
 from tests.browser.ledger import SECOND
 from tests.browser.phone import Phone
 from tests.browser.playing import AREAS, HOUR, Play, Told
-from tests.conftest import NOW, Watch, stores_the_app
+from tests.conftest import NOW, Watch
 
 SESSIONS = int(os.environ.get("SOAK_SESSIONS", "16"))
 SEED = 20_260_320
@@ -70,7 +70,7 @@ def phone(
     new_context: Callable[..., BrowserContext], base_url: str, watch: Watch
 ) -> Phone:
     def switch_on(**kept: Any) -> BrowserContext:
-        context = new_context(service_workers="block", **kept)
+        context = new_context(**kept)
         context.set_default_timeout(8_000)
         watch.attend(context)
         return context
@@ -84,7 +84,6 @@ def phone(
 
 
 @pytest.mark.soak
-@stores_the_app
 def test_no_massage_is_ever_lost(phone: Phone) -> None:
     dice, told = Random(SEED), Told()
     check = Check(phone, told)
