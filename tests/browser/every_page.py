@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import Page
+
 from server.config import Config
 from server.pages import every_page
 from server.protocols import load
@@ -17,6 +19,11 @@ _VISIT = {
     "timezone": "Europe/Madrid",
 }
 _AT = "2026-03-20T10:00:00Z"
+
+
+def unfold(page: Page) -> None:
+    """Opens everything that a reader could open."""
+    page.locator("details").evaluate_all("(all) => all.forEach((d) => d.open = true)")
 
 
 def has_much_to_tell(patient: Patient) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from server import catalogs
 from server.config import Config
 from server.languages import LANGUAGES
-from tests.browser.every_page import PATHS, has_much_to_tell
+from tests.browser.every_page import PATHS, has_much_to_tell, unfold
 from tests.conftest import stop_clock
 from tests.patient import Patient
 
@@ -66,7 +66,7 @@ AS_WRITTEN = {"ru": set[str](), "el": LATIN}
 
 
 def visible_text(page: Page) -> str:
-    page.locator("details").evaluate_all("(all) => all.forEach((d) => d.open = true)")
+    unfold(page)
     page.locator(".source, [href*='#source-']").evaluate_all(
         "(all) => all.forEach((id) => id.remove())"
     )

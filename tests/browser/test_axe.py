@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from server.languages import LANGUAGES
 from tests.browser import axe, layout
-from tests.browser.every_page import PATHS, has_much_to_tell
+from tests.browser.every_page import PATHS, has_much_to_tell, unfold
 from tests.conftest import stop_clock
 from tests.patient import Patient
 
@@ -41,9 +41,7 @@ def test_nothing_is_wrong_on_any_page(page: Page, base_url: str, language: str) 
     found = []
     for path in PATHS:
         patient.opens(path)
-        page.locator("details").evaluate_all(
-            "(all) => all.forEach((each) => (each.open = true))"
-        )
+        unfold(page)
         for look in looks(page):
             faults = axe.faults(page) + layout.faults(page)
             found += [f"{path} {look}: {fault}" for fault in faults]

@@ -8,16 +8,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import axe, layout, targets
-from tests.browser.every_page import PATHS, has_much_to_tell
+from tests.browser.every_page import PATHS, has_much_to_tell, unfold
 from tests.conftest import stop_clock
 from tests.patient import Patient
 
 #: A screen of 1280 by 1024, enlarged fourfold.
 FOURFOLD = {"width": 320, "height": 256}
-
-
-def unfolds(page: Page) -> None:
-    page.locator("details").evaluate_all("(all) => all.forEach((d) => d.open = true)")
 
 
 @pytest.mark.parametrize("language", ["en", "el"])
@@ -31,7 +27,7 @@ def test_text_may_be_twice_as_large(page: Page, base_url: str, language: str) ->
     found = []
     for path in PATHS:
         patient.opens(path)
-        unfolds(page)
+        unfold(page)
         for width in (320, 390, 1024):
             page.set_viewport_size({"width": width, "height": 844})
             found += [f"{path} {width}: {fault}" for fault in layout.faults(page)]
@@ -46,7 +42,7 @@ def test_a_page_may_be_enlarged_fourfold(page: Page, base_url: str) -> None:
     found = []
     for path in PATHS:
         patient.opens(path)
-        unfolds(page)
+        unfold(page)
         found += [f"{path}: {fault}" for fault in layout.faults(page)]
         top = page.get_by_role("navigation", name="Main").bounding_box()
         assert top and top["y"] > FOURFOLD["height"], "the tabs take what room there is"
@@ -90,7 +86,7 @@ def test_axe_finds_nothing_whatever_the_reader_needs(
     found = []
     for path in ("", "routine/", "progress/", "courses/", "help/", "settings/"):
         patient.opens(path)
-        unfolds(page)
+        unfold(page)
         found += [f"{path}: {fault}" for fault in axe.faults(page)]
     assert found == [], "\n".join(found)
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from server.languages import LANGUAGES
 from tests.browser import invented, layout
-from tests.browser.every_page import PATHS, has_much_to_tell
+from tests.browser.every_page import PATHS, has_much_to_tell, unfold
 from tests.conftest import Server, start_server, stop_clock
 from tests.patient import Patient
 
@@ -49,15 +49,11 @@ def test_nothing_is_cut_or_lies_over_anything(
     found = []
     for path in PATHS:
         patient.opens(path)
-        opens_all(page)
+        unfold(page)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 844})
             found += [f"{path} {width}: {fault}" for fault in layout.faults(page)]
     assert found == []
-
-
-def opens_all(page: Page) -> None:
-    page.locator("details").evaluate_all("(all) => all.forEach((d) => d.open = true)")
 
 
 def test_nothing_is_cut_during_a_massage(

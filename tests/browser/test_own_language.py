@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.conftest import Server, stop_clock, stores_the_app
+from tests.conftest import Server, stores_the_app
 from tests.patient import Patient
 
 pytestmark = stores_the_app
@@ -48,29 +48,23 @@ def test_the_way_back_leads_out_and_not_round(patient: Patient) -> None:
 
 
 def test_a_language_that_cannot_come_is_not_chosen(
-    page: Page, own_server: Server
+    stored: Patient, own_server: Server
 ) -> None:
-    stop_clock(page)
-    patient = Patient(page, own_server.address)
-    patient.opens()
-    patient.is_controlled()
+    page = stored.page
     own_server.stop()
     chooses(page, "Русский")
     expect(page).to_have_url(f"{own_server.address}/en/")
     expect(page.get_by_text(NOT_HERE)).to_be_visible()
-    patient.opens("help/")
+    stored.opens("help/")
     expect(page).to_have_url(f"{own_server.address}/en/help/")
     expect(page.get_by_text(NOT_HERE)).to_be_hidden()
 
 
 def test_a_chosen_language_that_is_gone_leads_to_the_stored_one_once(
-    page: Page, own_server: Server
+    stored: Patient, own_server: Server
 ) -> None:
     """The choice is older than what the phone holds: say so, and go in no circles."""
-    stop_clock(page)
-    patient = Patient(page, own_server.address)
-    patient.opens()
-    patient.is_controlled()
+    page = stored.page
     page.evaluate("() => localStorage.setItem('aftertouch-language', 'ru')")
     own_server.stop()
     page.goto(f"{own_server.address}/en/help/")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import targets
-from tests.browser.every_page import PATHS, has_much_to_tell
+from tests.browser.every_page import PATHS, has_much_to_tell, unfold
 from tests.conftest import stop_clock
 from tests.patient import Patient
 
@@ -21,8 +21,7 @@ def presses(name: str) -> Callable[[Patient], None]:
 
 
 def unfolds(patient: Patient) -> None:
-    folded = patient.page.locator("details")
-    folded.evaluate_all("(all) => all.forEach((each) => (each.open = true))")
+    unfold(patient.page)
 
 
 #: Forms and dialogs that a page opens when it is asked to.
