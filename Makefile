@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT
 
-.PHONY: run test test-engines soak check bench translate voice requirements clean
+.PHONY: run test test-engines soak check audit bench translate voice requirements clean
 
 run: $(VENV)/run.done ## Start the production server on http://127.0.0.1:8000.
 	@$(BIN)/python -m server translate --compile
@@ -14,7 +14,7 @@ run: $(VENV)/run.done ## Start the production server on http://127.0.0.1:8000.
 test: $(VENV)/test.done ## Run every test, with a browser that is found or installed.
 	@$(BIN)/python -m server translate --compile
 	@$(BIN)/python tests/find_browser.py
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-engines: $(VENV)/test.done ## The main flow in Firefox and WebKit, where they are installed.
 	@$(BIN)/python -m server translate --compile
@@ -32,9 +32,13 @@ check: $(VENV)/check.done ## Format, lint, types, translations, who may import w
 	@$(BIN)/ruff check server tests translations
 	@$(BIN)/mypy
 	@$(BIN)/python -m server vendor
+	@$(BIN)/python tests/audit.py
 	@$(BIN)/python -m server translate --check
 	@$(BIN)/python tests/types/check.py
 	@$(BIN)/python -m pytest -q tests/server/test_house.py
+
+audit: $(VENV)/check.done ## Known vulnerabilities in what the server runs on, if reachable.
+	@$(BIN)/python tests/audit.py
 
 bench: $(VENV)/test.done ## Measure speed and bytes beside a yardstick.
 	@$(BIN)/python -m server translate --compile
@@ -48,14 +52,14 @@ voice: $(VENV)/run.done ## Record the spoken clips anew (needs flite and ffmpeg)
 	@$(BIN)/python -m translations.speak
 
 requirements: ## Pin and hash the requirements anew (needs uv on the PATH).
-	@for set in run test check; do \
+	@for set in run build test check; do \
 	  uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate --no-emit-index-url --upgrade \
 	    requirements/$$set.in -o requirements/$$set.txt || exit 1; \
 	done
 
 clean:
-	rm -rf $(VENV) tests/types/node_modules
+	rm -rf $(VENV) tests/types/node_modules tests/bench/lighthouse/node_modules
 
 $(VENV)/%.done: requirements/%.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Aftertouch needs Python 3.11 or later; this is %s. Name another with PYTHON=." % sys.version.split()[0])'

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from flask import Flask, Response, redirect, request
 from flask_babel import Babel
+from jinja2 import TemplateError, TemplateNotFound
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
-from server import headers, languages, protocols, site, spoken, worker
-from server.config import Config, from_environment, resource
+from server import headers, intact, languages, protocols, site, spoken, worker
+from server.config import Config, ConfigError, from_environment, resource
 from server.delivery import Delivery
 from server.languages import LANGUAGES, negotiate
 from server.pages import ERRORS, Renderer
@@ -40,7 +41,27 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 def build(app: Flask, config: Config) -> Site:
-    """Computes the whole table; `/sw.js` last, because it lists all the others."""
+    """The whole table, or ConfigError: a broken site is never served.
+
+    The message names the file that is missing, cut short or cannot be read.
+    """
+    try:
+        intact.require(config)
+        return _table(app, config)
+    except TemplateNotFound as error:
+        missing = config.web / "pages" / str(error.name)
+        raise ConfigError(f"{missing} is missing; restore it.") from None
+    except TemplateError as error:
+        pages = config.web / "pages"
+        raise ConfigError(f"{pages} is broken ({error}); restore it.") from None
+    except OSError as error:
+        raise ConfigError(
+            f"{error.filename} cannot be read ({error.strerror}); restore it."
+        ) from None
+
+
+def _table(app: Flask, config: Config) -> Site:
+    """`/sw.js` is the last of it, because it lists all the others."""
     rules = protocols.load(config.protocols)
     languages.require_compiled(config.translations)
     renderer = Renderer(app, config, rules)
@@ -50,8 +71,8 @@ def build(app: Flask, config: Config) -> Site:
         *renderer.artifacts(),
         Artifact("/healthz", f"{release()}\n".encode(), site.TYPES[".txt"]),
     ]
-    script = worker.artifact(artifacts, config)
-    return site.assemble([*artifacts, script], renderer.errors())
+    scripts = worker.artifacts(artifacts, config)
+    return site.assemble([*artifacts, *scripts], renderer.errors())
 
 
 def release() -> str:

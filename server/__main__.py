@@ -8,9 +8,7 @@ import socket
 import sys
 from pathlib import Path
 
-from jinja2 import TemplateNotFound
-
-from server import build, catalogs, create_app, vendoring
+from server import build, catalogs, create_app, exporting, vendoring
 from server.config import TRANSLATIONS, WEB, Config, ConfigError, from_environment
 from server.protocols import ProtocolError
 
@@ -20,6 +18,15 @@ LOGS = {
         "access": {"()": "server.__main__.OneLine", "fmt": "%(message)s"},
     }
 }
+
+#: Connections that are answered at once; the next wait for a place.
+PLACES = 4096
+#: For a request's headers, and for the next request on an open connection.
+HEADERS_WITHIN_MS = 10_000
+#: More than any browser sends; what a slow client may make us keep.
+HEADERS_BYTES = 32 * 1024
+#: For clients that do not take their answer when we stop; Docker kills after 10.
+DRAINED_WITHIN_S = 5
 
 
 class OneLine(logging.Formatter):
@@ -46,6 +53,9 @@ def main(arguments: list[str] | None = None) -> int:
     for name, command in commands.items():
         choices.add_parser(name, help=command.__doc__)
     choices.choices["export"].add_argument("folder", type=Path)
+    choices.choices["export"].add_argument(
+        "--compressed", action="store_true", help="write .br and .gz beside each file"
+    )
     only = choices.choices["translate"].add_mutually_exclusive_group()
     only.add_argument("--compile", action="store_true", help="only compile")
     only.add_argument("--check", action="store_true", help="only check, write nothing")
@@ -60,13 +70,15 @@ def main(arguments: list[str] | None = None) -> int:
 def serve(_: argparse.Namespace) -> int:
     """Start the production server."""
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     config = from_environment()
-    _refuse_missing_file(config)
+    create_app(config)  # once here, where a fault can still be put in a sentence
     _refuse_taken_port(config)
-    print(f"Aftertouch is on http://{config.host}:{config.port}", flush=True)
+    host = f"[{config.host}]" if ":" in config.host else config.host
+    print(f"Aftertouch is on http://{host}:{config.port}", flush=True)
     Granian(
         "server:create_app",
         factory=True,
@@ -74,6 +86,13 @@ def serve(_: argparse.Namespace) -> int:
         address=config.host,
         port=config.port,
         blocking_threads=1,  # an answer is a look into the table: nothing to wait for
+        backlog=PLACES,
+        backpressure=PLACES,
+        http=HTTPModes.http1,  # with both, one who says nothing would never be cut off
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEADERS_WITHIN_MS, max_buffer_size=HEADERS_BYTES
+        ),
+        workers_kill_timeout=DRAINED_WITHIN_S,
         log_level=LogLevels.warning,
         log_dictconfig=LOGS,
         log_access=True,
@@ -82,21 +101,9 @@ def serve(_: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse_missing_file(config: Config) -> None:
-    """Builds the site once here, where a fault can still be put in a sentence."""
-    try:
-        create_app(config)
-    except TemplateNotFound as error:
-        missing = config.web / "pages" / str(error.name)
-        raise CommandError(f"{missing} is missing; restore it.") from None
-    except OSError as error:
-        raise CommandError(
-            f"{error.filename} cannot be read ({error.strerror}); restore it."
-        ) from None
-
-
 def _refuse_taken_port(config: Config) -> None:
-    with socket.socket() as probe:
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((config.host, config.port))
@@ -112,7 +119,9 @@ def export(options: argparse.Namespace) -> int:
     config = from_environment()
     table = build(create_app(config), config)
     try:
-        table.export(options.folder)
+        exporting.export(table, config, options.folder, options.compressed)
+    except exporting.ExportError as error:
+        raise CommandError(error) from None
     except OSError as error:
         raise CommandError(
             f"The site cannot be written to {options.folder} ({error.strerror})."

@@ -175,7 +175,7 @@ def check(root: Path, translations: Path) -> list[Problem]:
 
 def _room(translations: Path) -> dict[str, int]:
     """The most characters of each message that stands where there is little room."""
-    places = tomllib.loads((translations / ROOM).read_text())["place"]
+    places = tomllib.loads((translations / ROOM).read_text(encoding="utf-8"))["place"]
     return {message: place["most"] for place in places for message in place["messages"]}
 
 

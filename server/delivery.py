@@ -26,6 +26,7 @@ PREFERRED_CODINGS = ("br", "gzip")
 class Answer:
     """One form of an artifact, ready to send."""
 
+    artifact: Artifact
     etag: str
     body: bytes
     headers: list[Header]
@@ -38,7 +39,7 @@ class Delivery:
     site: Callable[[], Site]
     fallback: WSGIApplication
     strict_transport: bool = False
-    _answers: dict[tuple[str, bytes, str], Answer] = field(default_factory=dict)
+    _answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
 
     def __call__(
         self, environ: WSGIEnvironment, start_response: StartResponse
@@ -56,10 +57,12 @@ class Delivery:
 
     def _answer(self, artifact: Artifact, accepted: str) -> Answer:
         coding = _coding(accepted, artifact)
-        key = (artifact.url, artifact.sha256, coding)
-        if key not in self._answers:
-            self._answers[key] = self._prepare(artifact, coding)
-        return self._answers[key]
+        known = self._answers.get((artifact.url, coding))
+        if known and known.artifact is artifact:
+            return known
+        answer = self._prepare(artifact, coding)
+        self._answers[artifact.url, coding] = answer
+        return answer
 
     def _prepare(self, artifact: Artifact, coding: str) -> Answer:
         body, etag = artifact.encodings[coding], artifact.etag(coding)
@@ -74,7 +77,7 @@ class Delivery:
             sent.append(("Vary", "Accept-Encoding"))
         if coding:
             sent.append(("Content-Encoding", coding))
-        return Answer(etag, body, sent)
+        return Answer(artifact, etag, body, sent)
 
 
 def _coding(accepted: str, artifact: Artifact) -> str:

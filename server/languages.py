@@ -45,7 +45,7 @@ LANGUAGES = {
 def negotiate(header: str | None) -> str:
     """The shipped language that an `Accept-Language` header asks for first.
 
-    Each tag in the order of its weight: the exact tag, then its primary language.
+    Each tag in the order of its weight, by its primary language: ours have no region.
     Werkzeug's `best_match` would prefer a late exact match to an early prefix match.
     """
     wanted = parse_accept_header(header, LanguageAccept)

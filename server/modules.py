@@ -6,6 +6,8 @@ import posixpath
 import re
 from pathlib import Path
 
+#: Folders of `web/` whose files are served under their own names.
+FOLDERS = ("core", "device", "entry", "ui", "vendor")
 IMPORT = re.compile(
     r"^\s*(?:import|export)\s(?:[^'\"`;]*?\sfrom\s)?\s*['\"](?P<path>\.[^'\"]+)['\"]",
     re.MULTILINE,

@@ -46,6 +46,13 @@ SHARED_STYLES = {
 #: Pages that carry even these inside, so that they paint in one round trip: the way in,
 #: and those of errors, which no phone stores. The others link them.
 CARRY_ALL = {"today", "not-found", "not-allowed"}
+#: Pages of words alone, without a module of their own; some even without a sheet.
+PLAIN = {"learn", "about", "privacy", "not-found", "not-allowed"}
+UNSTYLED = {"privacy", "not-found", "not-allowed"}
+ICONS = (
+    *("icon.svg", "icon-192.png", "icon-512.png"),
+    *("maskable-512.png", "apple-touch-180.png"),
+)
 COMMON_SHEET = "/styles/common.css"
 HTML = TYPES[".html"]
 #: What a sheet can do without on its way to a phone.
@@ -89,6 +96,7 @@ PAGES = (
     Page("clinic", "clinic/"),
     Page("plan", "plan/"),
     Page("about", "about/"),
+    Page("privacy", "privacy/"),
 )
 #: The pages of errors; Flask sends them with their status.
 ERRORS = {404: Page("not-found", ""), 405: Page("not-allowed", "")}
@@ -104,6 +112,7 @@ class Renderer:
         self.articles = rules.articles.article
         self.releases = changes.shipped()
         self.pages = every_page(rules)
+        self._graphs: dict[str, list[str]] = {}
 
     def artifacts(self) -> Iterator[Artifact]:
         """Every page and text in every language, and what the pages share."""
@@ -173,24 +182,26 @@ class Renderer:
     def _style(self, page: Page) -> str:
         """What the page carries inside: its own sheets, and perhaps the common ones."""
         common = STYLES if page.name in CARRY_ALL else ()
-        own = (*SHARED_STYLES.get(page.kind, ()), f"{page.kind}.css")
-        return self._sheets(*common, TURNING, *own)
+        own = () if page.kind in UNSTYLED else (f"{page.kind}.css",)
+        shared = SHARED_STYLES.get(page.kind, ())
+        return self._sheets(*common, TURNING, *shared, *own)
 
     def _sheets(self, *names: str) -> str:
         paths = [self.config.web / "styles" / name for name in names]
-        text = "".join(path.read_text("utf-8") for path in paths if path.exists())
+        text = "".join(path.read_text("utf-8") for path in paths)
         return SPACE.sub(" ", COMMENT.sub("", text))
 
     def _preloads(self, page: Page) -> list[str]:
-        """The page's entry module and all that it imports; none for a plain page."""
-        entry = f"entry/{page.kind}.js"
-        if not (self.config.web / entry).exists():
-            entry = "entry/page.js"
-        return ["/" + name for name in modules.graph(self.config.web, entry)]
+        """The page's entry module and all that it imports."""
+        entry = "page" if page.kind in PLAIN else page.kind
+        if entry not in self._graphs:
+            graph = modules.graph(self.config.web, f"entry/{entry}.js")
+            self._graphs[entry] = [f"/{name}" for name in graph]
+        return self._graphs[entry]
 
     def _icons(self) -> dict[str, str]:
-        folder = self.config.web / "icons"
-        return {path.stem: icon_url(path) for path in sorted(folder.iterdir())}
+        paths = [self.config.web / "icons" / name for name in ICONS]
+        return {path.stem: icon_url(path) for path in paths}
 
     def _manifest(self, language: Language) -> dict[str, Any]:
         icons = self._icons()

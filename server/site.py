@@ -15,12 +15,11 @@ from pathlib import Path, PurePosixPath
 import brotli
 import rjsmin
 
-from server import headers
+from server import headers, modules
 
 TYPES = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
-    ".ico": "image/x-icon",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".m4a": "audio/mp4",
@@ -30,8 +29,6 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
 }
 COMPRESSED_ALREADY = {"audio/mp4", "image/png"}
-#: Folders of `web/` whose files are served under their own names.
-MODULES = ("core", "device", "entry", "ui", "vendor")
 #: The drawings that pages ask for.
 DIAGRAMS = ("face", "body-front", "body-back")
 
@@ -86,15 +83,6 @@ class Site:
     def get(self, url: str) -> Artifact | None:
         return self.artifacts.get(url)
 
-    def export(self, folder: Path) -> None:
-        """Writes every artifact where a static host would look for it."""
-        for url, artifact in self.artifacts.items():
-            target = folder / (
-                url.lstrip("/") + ("index.html" if url[-1] == "/" else "")
-            )
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(artifact.body)
-
 
 def assemble(
     artifacts: Iterable[Artifact], errors: Mapping[tuple[int, str], Artifact]
@@ -114,10 +102,13 @@ def content_type(url: str) -> str:
 
 
 def file_artifacts(web: Path) -> list[Artifact]:
-    """Modules and diagrams of `web/` under their names, icons under digested ones."""
-    modules = [
+    """Modules and diagrams of `web/` under their names, icons under digested ones.
+
+    Each vendored module goes with its licence, which wants to be in every copy.
+    """
+    scripts = [
         _module(f"/{path.relative_to(web).as_posix()}", path)
-        for folder in MODULES
+        for folder in modules.FOLDERS
         for path in sorted((web / folder).rglob("*.js"))
     ]
     icons = [
@@ -129,7 +120,11 @@ def file_artifacts(web: Path) -> list[Artifact]:
         Artifact(f"/diagrams/{path.name}", path.read_bytes(), content_type(path.name))
         for path in (web / "diagrams" / f"{name}.svg" for name in DIAGRAMS)
     ]
-    return modules + icons + diagrams
+    licences = [
+        Artifact(f"/vendor/{path.name}", path.read_bytes(), content_type(path.name))
+        for path in sorted((web / "vendor").glob("*.txt"))
+    ]
+    return scripts + licences + icons + diagrams
 
 
 def icon_url(path: Path) -> str:

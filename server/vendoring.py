@@ -1,4 +1,4 @@
-"""`web/vendor`: the lock file against the files, and how a pinned file gets there."""
+"""`web/vendor`: the lock file against the files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The generated head of `/sw.js`: its version, and what a phone stores."""
+"""`/sw.js`, whose head is generated: its version, and what a phone stores."""
 
 from __future__ import annotations
 
@@ -23,20 +23,37 @@ NOT_STORED = (
 )
 
 
-def artifact(stored: list[Artifact], config: Config) -> Artifact:
-    """`/sw.js` for these artifacts: two generated lines, then `web/sw.js` unchanged.
+def artifacts(stored: list[Artifact], config: Config) -> list[Artifact]:
+    """`/sw.js` for these artifacts, and for each language the list of its own files.
 
-    With the kill switch on it is a worker that removes itself and its caches.
+    `/sw.js` is three generated lines, then `web/sw.js` unchanged. A phone reads the
+    list of its language alone, so that it stores no more for every other one. With the
+    kill switch on it is a worker that removes itself and its caches.
     """
     if config.kill_worker:
         source = Path(__file__).with_name("kill-worker.js").read_text(encoding="utf-8")
-        return Artifact(URL, source.encode(), content_type(URL))
-    files = json.dumps(_files(stored), separators=(",", ":"), sort_keys=True)
+        return [Artifact(URL, source.encode(), content_type(URL))]
+    files = _files(stored)
+    shared = files.pop("")
+    lists = [_list(language, files[language]) for language in files]
     source = (config.web / "sw.js").read_text(encoding="utf-8")
-    version = json.dumps(_version(stored, source, config.strict_transport))
-    head = f"const VERSION = {version}\nconst FILES = {files}\n"
-    body = (head + source).encode()
-    return Artifact(URL, body, content_type(URL), headers.WORKER_POLICY)
+    head = {
+        "VERSION": _version(stored, source, config.strict_transport),
+        "FILES": shared,
+        "LISTS": {each.language: _integrity(each) for each in lists},
+    }
+    lines = "".join(f"const {name} = {_json(value)}\n" for name, value in head.items())
+    body = (lines + source).encode()
+    return [*lists, Artifact(URL, body, content_type(URL), headers.WORKER_POLICY)]
+
+
+def _list(language: str, files: dict[str, str]) -> Artifact:
+    url = f"/{language}/files.json"
+    return Artifact(url, _json(files).encode(), content_type(url), language=language)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"), sort_keys=True)
 
 
 def _files(stored: list[Artifact]) -> dict[str, dict[str, str]]:

@@ -92,6 +92,7 @@ class Server:
         self.lines.clear()
 
     def stop(self) -> None:
+        """For good, and as often as one likes: a thread that is left would spin."""
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -124,7 +125,10 @@ def start_server(config: Config) -> Server:
     )
     server.daemon_threads = True  # type: ignore[attr-defined]
     server.lines = []  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # It looks so often whether it is to stop.
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+    )
     thread.start()
     return Server(
         f"http://127.0.0.1:{server.server_port}",
@@ -151,7 +155,7 @@ def own_server() -> Iterator[Server]:
     """A server of this test alone, which it may stop."""
     server = start_server(Config())
     yield server
-    server._server.server_close()
+    server.stop()
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,10 @@
 // The service worker: stores one language whole, answers from it, changes only whole.
-// `VERSION` and `FILES` (language → address → integrity) stand above, generated.
+// Above stand, generated: `VERSION`, `FILES` (what every language needs, address →
+// integrity) and `LISTS` (language → integrity of its own list of that kind).
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self))
 const LANGUAGE = new URL(worker.location.href).searchParams.get('lang') ?? 'en'
 const PREFIX = 'aftertouch-'
 const CACHE = `${PREFIX}${LANGUAGE}-${VERSION}`
-const WANTED = { ...FILES[''], ...FILES[LANGUAGE] }
 /** An address of no page: where a cache keeps its own list of files. */
 const LIST = '/sw-files.json'
 /** Only asked for the time of day; without a network nobody needs to hear of it. */
@@ -14,26 +14,72 @@ const silence = () => new Response(null, { status: 204 })
 const OUTBOX = 'outbox'
 const CALENDAR = /^\/[a-z-]+\/reminders(-cancel)?\.ics$/i
 
-worker.addEventListener('install', (event) => event.waitUntil(install()))
+worker.addEventListener('install', (event) => event.waitUntil(install(event)))
 worker.addEventListener('activate', (event) => event.waitUntil(activate()))
 worker.addEventListener('fetch', (event) => answer(event))
 worker.addEventListener('message', (event) => {
   if (event.data?.type === 'take-over') worker.skipWaiting()
 })
 
-/** Stores every wanted file or, if one fails, nothing: the old version stays whole. */
-async function install() {
+/**
+ * Stores every wanted file or, if one fails, nothing: the old version stays whole.
+ * @param {ExtendableEvent} event
+ */
+async function install(event) {
   try {
-    const cache = await caches.open(CACHE)
-    const stored = await storedFiles()
-    const wanted = Object.entries(WANTED)
-    await Promise.all(wanted.map((file) => store(cache, stored, ...file)))
-    await cache.put(LIST, new Response(JSON.stringify(WANTED)))
+    await shorten(event, await fill())
     if (speaksAnotherLanguage(worker.registration.active)) await worker.skipWaiting()
   } catch (error) {
     await caches.delete(CACHE)
     throw error
   }
+}
+
+/**
+ * What is stored needs no worker where the browser can look it up by itself; for what it
+ * does not find there it asks the network. Modules are named by their folders: a browser
+ * takes some 250 routes.
+ * @param {ExtendableEvent} event
+ * @param {string[]} stored addresses
+ */
+async function shorten(event, stored) {
+  const names = stored.map((url) => (url in FILES ? url.replace(/[^/]*$/, '*') : url))
+  const routes = [...new Set(names)].map((pathname) => ({
+    condition: { urlPattern: { pathname, search: '' }, requestMethod: 'get' },
+    source: { cacheName: CACHE },
+  }))
+  await /** @type {any} */ (event).addRoutes?.(routes).catch(() => undefined)
+}
+
+/**
+ * Puts all files of this version in its cache, and their list when they are there.
+ * @returns {Promise<string[]>} their addresses
+ */
+async function fill() {
+  const files = { ...FILES, ...(await filesOfLanguage()) }
+  const cache = await caches.open(CACHE)
+  const stored = await storedFiles()
+  const wanted = Object.entries(files)
+  await Promise.all(wanted.map((file) => store(cache, stored, ...file)))
+  await cache.put(LIST, new Response(JSON.stringify(files)))
+  return Object.keys(files)
+}
+
+/** @returns {Promise<Record<string, string>>} address → integrity */
+async function filesOfLanguage() {
+  const list = await load(`/${LANGUAGE}/files.json`, LISTS[LANGUAGE])
+  return list.json()
+}
+
+/**
+ * The server's copy, if it is the one that this version means.
+ * @param {string} url
+ * @param {string} integrity
+ */
+async function load(url, integrity) {
+  const response = await fetch(url, { integrity, cache: 'reload', redirect: 'error' })
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`)
+  return response
 }
 
 /**
@@ -47,9 +93,7 @@ async function store(cache, stored, url, integrity) {
   const earlier = stored.find(({ files }) => files[url] === integrity)
   const copy = await earlier?.cache.match(url, { ignoreVary: true })
   if (copy) return cache.put(url, copy)
-  const response = await fetch(url, { integrity, cache: 'reload', redirect: 'error' })
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`)
-  return cache.put(url, response)
+  return cache.put(url, await load(url, integrity))
 }
 
 /** Our earlier caches and their lists; only those whose pages had the same headers. */
@@ -60,10 +104,19 @@ async function storedFiles() {
   return Promise.all(
     names.map(async (name) => {
       const cache = await caches.open(name)
-      const list = await cache.match(LIST)
-      return { cache, files: list ? await list.json() : {} }
+      return { cache, files: (await listOf(cache)) ?? {} }
     }),
   )
+}
+
+/**
+ * What a cache holds, address → integrity; null where it was never filled.
+ * @param {Cache} cache
+ * @returns {Promise<Record<string, string> | null>}
+ */
+async function listOf(cache) {
+  const list = await cache.match(LIST)
+  return list ? list.json() : null
 }
 
 /**
@@ -102,9 +155,10 @@ function answer(event) {
     return
   if (url.pathname === '/') event.respondWith(wayIn())
   else if (CALENDAR.test(url.pathname)) event.respondWith(fromOutbox(url.pathname))
-  else if (url.pathname in WANTED) event.respondWith(fromCache(request, url.pathname))
-  else if (url.pathname === HEALTH) event.respondWith(fetch(request).catch(silence))
-  else if (request.mode === 'navigate') event.respondWith(elsewhere(event, url))
+  else if (url.pathname === HEALTH) {
+    event.respondWith(fetch(request).catch(silence))
+    event.waitUntil(lookAfterStore())
+  } else event.respondWith(fromCache(event, url))
 }
 
 /** The root has no page of its own; the phone's language is known here. */
@@ -113,14 +167,36 @@ function wayIn() {
 }
 
 /**
- * Our own version's copy; the network only where the phone has thrown it away.
- * @param {Request} request
- * @param {string} path
+ * Our own version's copy; the network only for what was never stored, or thrown away.
+ * @param {FetchEvent} event
+ * @param {URL} url
  */
-async function fromCache(request, path) {
+async function fromCache(event, url) {
   const cache = await caches.open(CACHE)
-  const stored = await cache.match(path, { ignoreVary: true })
-  return stored ?? fetch(request)
+  const stored = await cache.match(url.pathname, { ignoreVary: true })
+  if (stored) return stored
+  const isPage = event.request.mode === 'navigate'
+  if (!isPage) return fetch(event.request)
+  return elsewhere(event, url, (await listOf(cache)) ?? {})
+}
+
+/** Every page asks for the time of day: a moment to see whether all is still there. */
+async function lookAfterStore() {
+  const cache = await caches.open(CACHE)
+  const [files, stored] = await Promise.all([listOf(cache), cache.keys()])
+  const isWhole = files && stored.length > Object.keys(files).length
+  if (!isWhole) await fillAgain()
+}
+
+/** @type {Promise<unknown> | null} */
+let filling = null
+
+/** What the phone has thrown away comes back, as soon as there is a network. */
+function fillAgain() {
+  filling ??= fill()
+    .catch(() => undefined)
+    .finally(() => (filling = null))
+  return filling
 }
 
 /**
@@ -137,8 +213,9 @@ async function fromOutbox(path) {
  * A page that is not stored, offline: the same page in the language that is.
  * @param {FetchEvent} event
  * @param {URL} url
+ * @param {Record<string, string>} files those that are stored
  */
-async function elsewhere(event, url) {
+async function elsewhere(event, url, files) {
   try {
     const answer = await fetch(event.request)
     // Where another language takes over meanwhile, WebKit ends this worker with its last
@@ -147,6 +224,8 @@ async function elsewhere(event, url) {
     return answer
   } catch {
     const ours = url.pathname.replace(/^\/[^/]*\//, `/${LANGUAGE}/`)
-    return ours in WANTED ? Response.redirect(ours, 302) : wayIn()
+    const way = [ours, `/${LANGUAGE}/`].find((each) => each in files)
+    const isStuck = !way || way === url.pathname
+    return isStuck ? Response.error() : Response.redirect(way, 302)
   }
 }

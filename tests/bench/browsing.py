@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     Browser,
@@ -16,6 +17,7 @@ from playwright.sync_api import (
     Request,
 )
 
+from tests.bench.processes import Server, size_on_wire
 from tests.conftest import QUIET_FLAGS
 
 LIMIT_MS = 15_000
@@ -145,14 +147,17 @@ class Wire:
 
     @property
     def document(self) -> float:
-        """The body of the HTML document, compressed."""
+        """The HTML document: its compressed body and its headers."""
         key = next(key for key, kind in self.requested.items() if kind == "Document")
-        return self.received[key] - self.head_bytes[key]
+        return self.received[key]
 
 
 @dataclass
 class WorkerWire:
-    """The requests of a context's service workers, weighed afterwards."""
+    """The requests of a context's service workers, weighed afterwards.
+
+    Asked again of the server: Playwright sometimes never tells the sizes of these.
+    """
 
     requests: list[Request] = field(default_factory=list)
 
@@ -163,9 +168,7 @@ class WorkerWire:
         if request.service_worker:
             self.requests.append(request)
 
-    def bytes(self) -> int:
-        """Bodies and response headers; of the worker's script only the headers."""
-        sizes = (request.sizes() for request in self.requests)
-        return sum(
-            size["responseBodySize"] + size["responseHeadersSize"] for size in sizes
-        )
+    def bytes(self, server: Server) -> int:
+        """Bodies and response headers."""
+        paths = [urlsplit(request.url).path for request in self.requests]
+        return sum(size_on_wire(server, path) for path in paths)

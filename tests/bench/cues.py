@@ -114,6 +114,7 @@ def _errors(
     found: tuple[list[Change], list[Change]],
     error: Callable[[Change], float],
     first: int,
-) -> list[list[float]]:
+) -> tuple[list[float], list[float]]:
     """Without regard to their sign, of every other change from the first on."""
-    return [[abs(error(change)) for change in side[first::2]] for side in found]
+    ours, theirs = ([abs(error(change)) for change in side[first::2]] for side in found)
+    return ours, theirs

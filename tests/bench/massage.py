@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 from tests.bench import browsing
 from tests.bench.processes import Server
 from tests.bench.returns import settle_in
-from tests.bench.table import Rounds, Row
+from tests.bench.table import Aim, Rounds, Row
 from tests.patient import Patient
 
 RUNNING = (
@@ -42,12 +42,17 @@ COUNT_TIMERS = """
 #: Time that passes in the main thread's tasks and in its scripts; processor time of
 #: that thread, of the page's whole process with compositor and sound; and the clock.
 COUNTERS = ("TaskDuration", "ScriptDuration", "ThreadTime", "ProcessTime", "Timestamp")
+BUSY = "main thread busy"
 SHARES = (
-    "main thread busy",
+    BUSY,
     "of which scripts",
     "processor time of the main thread",
     "processor time of all the page's threads",
 )
+
+
+#: Percent of the main thread, while a massage runs.
+LITTLE = Aim(1)
 
 
 @dataclass(frozen=True)
@@ -149,4 +154,7 @@ def _rows(
     """A row per name; each side is a list of runs, each run a list of values."""
     columns = [zip(*side, strict=True) for side in sides]
     rows = zip(names, *columns, strict=True)
-    return [Row(group, name, unit, *values) for (name, unit), *values in rows]
+    return [
+        Row(group, name, unit, ours, theirs, LITTLE if name == BUSY else None)
+        for (name, unit), ours, theirs in rows
+    ]

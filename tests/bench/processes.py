@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import json
 import os
 import signal
 import socket
@@ -83,7 +82,7 @@ def ours() -> Iterator[Server]:
 def yardstick_server(name: str, body_bytes: int = 0) -> Iterator[Server]:
     """A yardstick ("blank" or "constant") under the same granian settings."""
     port = free_port()
-    settings = json.dumps(yardstick.settings_of_serve(port))
+    settings = yardstick.settings_of_serve(port)
     command = [sys.executable, "-m", "tests.bench.yardstick", name, settings]
     with _running(command, port, {yardstick.BODY_BYTES: str(body_bytes)}) as server:
         yield server
@@ -159,6 +158,14 @@ def compressed_size(server: Server, path: str) -> int:
     body = connection.getresponse().read()
     connection.close()
     return len(body)
+
+
+def size_on_wire(server: Server, path: str) -> int:
+    """Bytes of a whole answer as a browser would get it: status, headers and body."""
+    asked = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: br\r\n"
+    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as connection:
+        connection.sendall(f"{asked}Connection: close\r\n\r\n".encode())
+        return sum(len(part) for part in iter(lambda: connection.recv(65536), b""))
 
 
 def ask_often(server: Server, times: int) -> None:

@@ -9,12 +9,17 @@ from contextlib import AbstractContextManager
 
 from tests.bench import processes
 from tests.bench.processes import ROOT, CannotMeasureError, Server
-from tests.bench.table import Rounds, Row
+from tests.bench.table import Aim, Rounds, Row
 
 GROUP = "Server, /en/ · yardstick: constant bytes of the same size, same granian"
 STARTS, LOADS = 5, 7
 RUN_SECONDS = 1.2
 REQUESTS_BEFORE_WEIGHING = 200
+#: Beside constant bytes: at least four fifths as many, at most a quarter later.
+AIMS = {
+    "requests a second": Aim(0.8, of_ratio=True, at_least=True),
+    "99 in 100 answered within": Aim(1.25, of_ratio=True),
+}
 SIDES = ("ours", "constant")
 
 
@@ -99,6 +104,10 @@ def _rows(
 ) -> list[Row]:
     columns = {side: list(zip(*runs, strict=True)) for side, runs in values.items()}
     return [
-        Row(GROUP, name, unit, columns["ours"][index], columns["constant"][index])
+        Row(
+            *(GROUP, name, unit, columns["ours"][index], columns["constant"][index]),
+            aim=AIMS.get(name),
+            is_short=unit in ("ms", "MB"),
+        )
         for index, (name, unit) in enumerate(names)
     ]

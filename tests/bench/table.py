@@ -1,17 +1,33 @@
-"""Rows of measurements: medians, ratios, one table for people, JSON for programs."""
+"""Rows of measurements: medians, ratios, aims; tables for people, JSON for programs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from statistics import median
 from typing import Any
 
-HEADINGS = ("", "runs", "ours", "(from – to)", "yardstick", "ratio", "(from – to)")
+HEADINGS = (
+    *("", "runs", "ours", "(from – to)", "yardstick", "ratio", "(from – to)"),
+    *("aim", "met"),
+)
 #: Counts so many runs of one measurement, as long as there is time.
 Rounds = Callable[[int], Iterator[int]]
+MET = {True: "yes", False: "no", None: ""}
 #: Digits after the point.
 PER_UNIT = {"B": 0, "": 0, "ms": 1, "MB": 1, "kB": 0, "/s": 0, "µs": 1, "%": 2}
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What a median should be: of ours in its unit, or of the ratios."""
+
+    limit: float
+    of_ratio: bool = False
+    at_least: bool = False
+
+    def is_met(self, reached: float) -> bool:
+        return reached >= self.limit if self.at_least else reached <= self.limit
 
 
 @dataclass(frozen=True)
@@ -19,6 +35,7 @@ class Row:
     """One measurement: ours and the yardstick's, run by run, in `unit`.
 
     Runs of the same index were made right after each other. No yardstick: no ratio.
+    `is_short`: the README tells it too, as it does every row that has an aim.
     """
 
     group: str
@@ -26,6 +43,8 @@ class Row:
     unit: str
     ours: Sequence[float]
     yardstick: Sequence[float] = ()
+    aim: Aim | None = None
+    is_short: bool = False
 
     def ratios(self) -> list[float]:
         """Ours by the yardstick's, pair by pair.
@@ -36,6 +55,11 @@ class Row:
             return []
         pairs = zip(self.ours, self.yardstick, strict=True)
         return [ours / theirs for ours, theirs in pairs]
+
+    def meets(self) -> bool | None:
+        """Whether its aim is met; None where there is none, or no ratio to judge."""
+        reached = self.ratios() if self.aim and self.aim.of_ratio else self.ours
+        return self.aim.is_met(median(reached)) if self.aim and reached else None
 
     def as_json(self) -> dict[str, Any]:
         """All values, and the medians of ours, the yardstick's and the ratios."""
@@ -48,6 +72,8 @@ class Row:
             "median": median(self.ours),
             "yardstick_median": _median(self.yardstick),
             "ratio": _median(self.ratios()),
+            "aim": asdict(self.aim) if self.aim else None,
+            "met": self.meets(),
         }
 
 
@@ -84,7 +110,31 @@ def _cells(row: Row) -> tuple[str, ...]:
         _value(median(row.yardstick), row.unit) if row.yardstick else "–",
         f"{median(ratios):.2f} ×" if ratios else "–",
         _span([f"{edge:.2f}" for edge in _edges(ratios)]) if ratios else "",
+        _aim(row),
+        MET[row.meets()],
     )
+
+
+def _aim(row: Row) -> str:
+    if not row.aim:
+        return ""
+    sign = "≥" if row.aim.at_least else "≤"
+    limit = row.aim.limit
+    told = f"{limit:.2f} ×" if row.aim.of_ratio else _value(limit, row.unit)
+    return f"{sign} {told}"
+
+
+def markdown(rows: Sequence[Row]) -> str:
+    """The rows that have an aim, and those that a reader asks for, as Markdown."""
+    lines = ["|".join(("", *HEADINGS, "")), "|---" + "|---:" * 7 + "|---|"]
+    group = ""
+    for row in rows:
+        if row.aim or row.is_short:
+            if row.group != group:
+                lines.append(f"|**{row.group}**" + "|" * len(HEADINGS))
+            group = row.group
+            lines.append("|".join(("", *map(str.strip, _cells(row)), "")))
+    return "\n".join(lines)
 
 
 def _edges(values: Sequence[float]) -> tuple[float, float]:

@@ -1,17 +1,18 @@
 """The yardsticks: a blank page with our headers, and bytes with nothing around them.
 
 As a program it serves one of them by granian, with the settings that `serve` uses:
-`python -m tests.bench.yardstick blank '{"port": 8001, …}'`.
+`python -m tests.bench.yardstick blank SETTINGS`.
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
 import contextlib
 import io
-import json
 import logging
 import os
+import pickle
 import sys
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -61,8 +62,8 @@ def _not_found(_: WSGIEnvironment, start_response: StartResponse) -> Iterable[by
     return []
 
 
-def settings_of_serve(port: int) -> dict[str, Any]:
-    """What `python -m server serve` would give granian on this port, as JSON values."""
+def settings_of_serve(port: int) -> str:
+    """What `python -m server serve` would give granian on this port, for `main`."""
     from server.__main__ import serve
 
     with (
@@ -71,16 +72,14 @@ def settings_of_serve(port: int) -> dict[str, Any]:
         contextlib.redirect_stdout(io.StringIO()),
     ):
         serve(argparse.Namespace())
-    return {**recorder.call_args.kwargs, "interface": "wsgi"}
+    return base64.b64encode(pickle.dumps(recorder.call_args.kwargs)).decode()
 
 
 def main(name: str, settings: str) -> None:
     """Serves the yardstick of this name until the process is told to end."""
     from granian import Granian
-    from granian.constants import Interfaces
 
-    keywords = json.loads(settings)
-    keywords["interface"] = Interfaces(keywords["interface"])
+    keywords: dict[str, Any] = pickle.loads(base64.b64decode(settings))
     logging.getLogger("granian").setLevel(logging.WARNING)
     Granian(f"tests.bench.yardstick:{name}", **keywords).serve()
 

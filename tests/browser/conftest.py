@@ -38,7 +38,7 @@ def config(web_copy: Path) -> Config:
 def server(config: Config) -> Iterator[Server]:
     server = start_server(config)
     yield server
-    server._server.server_close()
+    server.stop()
 
 
 @pytest.fixture

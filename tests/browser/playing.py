@@ -195,6 +195,7 @@ class Play:
         return True
 
     def _is_too_late_to_undo(self) -> None:
+        self.phone.page.mouse.move(0, 0)
         self._passes(UNDO + 100)
         assert not self.phone.shows("Undo")
 

@@ -62,7 +62,7 @@ NAMES |= {"Dermatologic", "Surgery"}
 #: What Greek clinics and papers write in Latin letters, and Russian ones do not.
 LATIN = {"Botox", "Filler", "filler", "Lifting", "Nappage", "gua", "sha", "browser"}
 LATIN |= {"internet", "Douglas", "Wu", "Mitchel", "Goldman", "Tanveer", "Janjua"}
-AS_WRITTEN = {"ru": set[str](), "el": LATIN}
+AS_WRITTEN = {"ru": {"cookie"}, "el": LATIN | {"cookies"}}
 
 
 def visible_text(page: Page) -> str:

@@ -200,7 +200,7 @@ BAD = {
     "cut off": (json.dumps(file_of(treatments=[VISIT]))[:300], "it is cut off"),
     "no text": ("\x00\x01\x02", "This file cannot be read"),
     "something else": ('{"name": "recipes"}', "This file is no backup of Aftertouch."),
-    "huge": (" " * 2_000_001, "This file is larger than 2 MB"),
+    "huge": (" " * 4_000_001, "This file is larger than 4 MB"),
     "of tomorrow": (json.dumps(file_of(version=2)), "from a newer version"),
     "of tomorrow's products": (
         json.dumps(file_of(treatments=[{**VISIT, "product": "new"}])),

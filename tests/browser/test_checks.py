@@ -136,6 +136,29 @@ def test_a_yes_stops_massage_there_and_goes_to_help(patient: Patient) -> None:
     patient.sees_verdict("blocked")
 
 
+#: No room for what stops a massage; for anything else there is some.
+NO_ROOM_FOR_FLAGS = """() => {
+  const { put } = IDBObjectStore.prototype
+  IDBObjectStore.prototype.put = function (...given) {
+    if (this.name === 'flags') throw new DOMException('full', 'QuotaExceededError')
+    return put.apply(this, given)
+  }
+}"""
+
+
+def test_a_yes_is_kept_with_what_it_stops_or_not_at_all(patient: Patient) -> None:
+    patient.page.add_init_script(f"({NO_ROOM_FOR_FLAGS})()")
+    has_had(patient, {**SCULPTRA, "date": "2026-03-13"})
+    answers(patient, "Yes")
+    patient.page.get_by_role("checkbox", name="Chin", exact=True).check()
+    saves(patient)
+    sentence = "This phone has no room for that. Nothing was changed."
+    expect(patient.page.get_by_text(sentence)).to_be_visible()
+    assert patient.record("checks") == []
+    patient.opens()
+    expect(patient.page.get_by_role("link", name="One question")).to_be_visible()
+
+
 def test_the_drawing_and_the_list_are_one(patient: Patient) -> None:
     has_had(patient, {**MESOTHERAPY, "date": "2026-03-10"})
     page = patient.page

@@ -239,6 +239,18 @@ def test_with_one_hand_each_side_has_its_turn(ready: Patient) -> None:
     assert len(zones) == len(set(zones)) == 10
 
 
+def test_a_finger_that_was_on_undo_does_not_keep_it(massaging: Patient) -> None:
+    """Of two steps skipped one is taken back; the other can be for its own seconds."""
+    massaging.waits(LEAD_IN + 10)
+    button(massaging, "Skip").tap()
+    button(massaging, "Skip").tap()
+    button(massaging, "Undo").tap()
+    assert massaging.position()[0] == 1
+    expect(button(massaging, "Undo")).to_be_visible()
+    massaging.waits(6)
+    expect(button(massaging, "Undo")).to_be_hidden()
+
+
 def test_how_it_felt_is_asked_and_answered_gently(massaging: Patient) -> None:
     page = massaging.page
     massaging.waits(LEAD_IN + 60)
@@ -285,6 +297,29 @@ def test_a_long_pause_lets_the_screen_go_dark(ready: Patient) -> None:
     assert page.evaluate("() => window.held") == 0
     button(ready, "Resume").click()
     page.wait_for_function("() => window.held === 1")
+
+
+#: A phone that takes its time to say yes.
+SLOW_WAKE_LOCK = """() => {
+  window.asked = 0
+  const request = () => {
+    window.asked += 1
+    return new Promise(() => {})
+  }
+  Object.defineProperty(navigator, 'wakeLock', { value: { request } })
+}"""
+
+
+def test_the_phone_is_asked_for_light_once_however_often_it_is_touched(
+    ready: Patient,
+) -> None:
+    """A second lock would outlive the massage: nobody could release it."""
+    page = ready.page
+    page.add_init_script(f"({SLOW_WAKE_LOCK})()")
+    ready.starts_massage()
+    page.get_by_role("heading", name="Temples").click()
+    page.get_by_role("heading", name="Temples").click()
+    assert page.evaluate("() => window.asked") == 1
 
 
 PHONES = {

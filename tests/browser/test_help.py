@@ -674,3 +674,22 @@ def test_everything_fits_a_small_phone_and_a_finger(reader: Patient) -> None:
             assert box["x"] >= 0
             assert box["x"] + box["width"] <= 320
         page.keyboard.press("Escape")
+
+
+def test_what_closed_the_massage_leads_where_it_says(patient: Patient) -> None:
+    """To Help while a sign stands, to Today once only a waiting time does."""
+    page = patient.page
+    sign = {
+        **{"id": "f", "sign": "white-skin", "level": "orange", "zones": ["chin"]},
+        **{"at": "2026-03-20T09:00:00Z", "clearedAt": None, "clearedBy": ""},
+    }
+    patient.had("Botox", "2026-03-19", "14:30", ("Chin",))
+    put(patient, "flags", **sign)
+    patient.opens("massage/")
+    expect(page.get_by_role("link", name="Open Help")).to_be_visible()
+    cleared = {"clearedAt": "2026-03-20T10:00:00Z", "clearedBy": "The clinic"}
+    put(patient, "flags", **{**sign, **cleared})
+    expect(page.get_by_role("link", name="What can I do instead?")).to_have_attribute(
+        "href", "/en/"
+    )
+    expect(page.get_by_role("link", name="Open Help")).to_have_count(0)

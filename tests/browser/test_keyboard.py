@@ -148,7 +148,7 @@ def test_a_massage_from_today_to_how_it_felt(patient: Patient, keys: Keys) -> No
     lands(page, "")
 
 
-def test_an_undo_that_goes_leaves_the_focus_on_the_massage(
+def test_an_undo_waits_for_the_focus_and_leaves_it_on_the_massage(
     patient: Patient, keys: Keys
 ) -> None:
     keeps(patient, treatments=[VISIT], routines=[PLAN])
@@ -158,8 +158,17 @@ def test_an_undo_that_goes_leaves_the_focus_on_the_massage(
     patient.waits(LEAD_IN + 10)
     keys.presses("button", "Skip", within=3, back=True)
     keys.tabs("button", "Undo", within=4, back=True)
-    patient.waits(6)
+    patient.waits(12)
+    keys.is_at("button", "Undo")
+    assert patient.position()[0] == 1
+    keys.press("Enter")
     keys.is_at("button", "Pause")
+    assert patient.position()[0] == 0
+    undo = patient.page.get_by_role("button", name="Undo")
+    keys.presses("button", "Skip", within=3, back=True)
+    expect(undo).to_be_visible()
+    patient.waits(6)
+    expect(undo).to_be_hidden()
 
 
 def test_who_is_on_the_way_to_undo_an_end_has_the_time(

@@ -14,13 +14,30 @@ from tests.patient import Patient
 
 #: A screen of 1280 by 1024, enlarged fourfold.
 FOURFOLD = {"width": 320, "height": 256}
+#: How large the letters are of each text that is seen, in pixels.
+LETTERS = """() => {
+  const sizes = {}
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) {
+    const { parentElement: place, data } = texts.currentNode
+    const name = data.trim().replace(/\\d/g, '0')
+    if (name && place.checkVisibility()) {
+      sizes[name] = parseFloat(getComputedStyle(place).fontSize)
+    }
+  }
+  return sizes
+}"""
+
+
+def twice_as_large(page: Page) -> None:
+    """The size that the reader has set in the browser, not in the page."""
+    chromium = page.context.new_cdp_session(page)
+    chromium.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
 
 
 @pytest.mark.parametrize("language", ["en", "el"])
 def test_text_may_be_twice_as_large(page: Page, base_url: str, language: str) -> None:
-    """The size that the reader has set in the browser, not in the page."""
-    chromium = page.context.new_cdp_session(page)
-    chromium.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    twice_as_large(page)
     stop_clock(page)
     patient = Patient(page, base_url, language)
     has_much_to_tell(patient)
@@ -47,6 +64,24 @@ def test_a_page_may_be_enlarged_fourfold(page: Page, base_url: str) -> None:
         top = page.get_by_role("navigation", name="Main").bounding_box()
         assert top and top["y"] > FOURFOLD["height"], "the tabs take what room there is"
     assert found == [], "\n".join(found)
+
+
+@pytest.mark.parametrize("size", [(320, 568), (390, 844), (844, 390), (1024, 768)])
+def test_the_words_of_a_massage_grow_with_the_readers_letters(
+    massaging: Patient, size: tuple[int, int]
+) -> None:
+    """Twice as large, but for the figures, which are large already."""
+    page = massaging.page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    massaging.waits(1)
+    before = page.evaluate(LETTERS)
+    twice_as_large(page)
+    massaging.waits(1)
+    after = page.evaluate(LETTERS)
+    small = [text for text in before if before[text] < 30]
+    assert small
+    assert [text for text in small if after[text] < 1.99 * before[text]] == []
+    assert layout.faults(page) + targets.faults(page) == []
 
 
 @pytest.mark.parametrize("size", [(320, 256), (320, 568), (390, 844), (844, 390)])

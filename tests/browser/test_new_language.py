@@ -103,5 +103,5 @@ def test_it_is_offered_and_stored_like_any_other(
     ).click()
     expect(page.locator("html")).to_have_attribute("lang", code)
     expect(page.locator("html")).to_have_attribute("dir", LANGUAGES[code].direction)
-    worker = page.request.get(f"{server.address}/sw.js").text()
-    assert f'"/{code}/treatments/"' in worker
+    stored = page.request.get(f"{server.address}/{code}/files.json").json()
+    assert f"/{code}/treatments/" in stored

@@ -48,6 +48,30 @@ def test_the_way_in_is_answered_offline(stored: Patient, own_server: Server) -> 
     stored.sees_verdict("none")
 
 
+def test_an_address_of_no_page_offline_leads_to_today(
+    stored: Patient, own_server: Server
+) -> None:
+    own_server.stop()
+    stored.page.goto(f"{own_server.address}/en/nowhere/")
+    expect(stored.page).to_have_url(f"{own_server.address}/en/")
+
+
+def test_stored_pages_do_not_wake_the_worker_where_the_browser_knows_routes(
+    page: Page, own_server: Server
+) -> None:
+    """Without the driven clock, which has no list of what was fetched."""
+    stored = Patient(page, own_server.address)
+    stored.opens()
+    stored.is_controlled()
+    own_server.stop()
+    stored.opens("treatments/")
+    asked = """() => performance.getEntriesByType('navigation')
+      .concat(performance.getEntriesByType('resource'))
+      .filter(({ name }) => !name.endsWith('/healthz'))
+      .map(({ workerFinalSourceType }) => workerFinalSourceType)"""
+    assert set(stored.page.evaluate(asked)) == {"cache"}
+
+
 def test_another_language_offline_leads_to_the_stored_one(
     stored: Patient, own_server: Server
 ) -> None:

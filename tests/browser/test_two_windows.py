@@ -51,6 +51,8 @@ def test_a_second_window_takes_over_when_the_first_one_is_closed(
     massaging.waits(LEAD_IN + 20)
     other.opens("massage/")
     is_told_to_go_back(other)
+    other.comes_back()
+    other.comes_back()
     massaging.page.close()
     other.comes_back()
     button(other, "Resume").click()

@@ -51,7 +51,7 @@ def test_a_new_version_waits_is_offered_and_taken_whole(
     is_waiting(installed)
     fetched = {line.split()[1] for line in server.lines}
     asked = {url for url in fetched if not url.startswith(("/sw.js", "/healthz"))}
-    assert asked == {"/en/"}, "only what changed is fetched"
+    assert asked == {"/en/", "/en/files.json"}, "only what changed is fetched"
     expect(installed.page.get_by_text("A new version is ready.")).to_be_visible()
     expect(installed.page.get_by_text("No account at all.")).to_be_hidden()
 

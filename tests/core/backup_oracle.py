@@ -27,7 +27,7 @@ LISTS = {
 }
 MAY_BE_MISSING = {"courses", "checks", "plans"}
 RESERVED = {"__proto__", "constructor", "prototype"}
-LARGEST = 2_000_000
+LARGEST = 4_000_000
 DEEPEST = 16
 
 

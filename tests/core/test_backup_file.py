@@ -9,6 +9,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 import pytest
 from playwright.sync_api import Browser
@@ -401,3 +402,14 @@ def test_what_a_file_opens_is_always_told(
         assert answer["wordless"] == [], "only the clinic's word opens anything"
     opened = [answer for answer in answers if answer["told"][0]]
     assert 3 < len(opened) < 20
+
+
+def test_as_many_massages_as_a_file_may_hold_come_back(
+    call: Call, protocols: Protocols
+) -> None:
+    """Five and a half years of five a day, each over ten areas."""
+    areas = [zone["id"] for zone in protocols["zones"] if zone["stroke"]][:10]
+    one = {**PHONE["sessions"][0], "zones": areas}
+    many = [{**one, "id": str(uuid5(NAMESPACE_OID, str(n)))} for n in range(10_000)]
+    kept = kept_of(call, protocols, sessions=many)
+    assert len(kept["sessions"]) == len(many)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 from tests.core import oracle
 from tests.core.situations import PLACES, situations
@@ -295,3 +295,25 @@ def test_a_place_that_the_phone_does_not_know_never_shortens_a_block(
     latest_on_earth = wall_instant(day, "12:00", "Etc/GMT+12")
     assert assess(record, latest_on_earth + 48 * HOUR - 1)["verdict"] == "blocked"
     assert assess(record, latest_on_earth + 48 * HOUR)["verdict"] == "caution"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *({"date": text} for text in ("", "abc", "some day", "2026-02-31")),
+        *({"time": text} for text in ("noon", "24:00", "9:00")),
+        {"product": "constructor"},
+    ],
+)
+def test_a_treatment_that_cannot_be_read_gives_no_verdict(
+    assess_all: Callable[[list[Situation]], list[dict[str, Any]]],
+    change: dict[str, str],
+) -> None:
+    visit = {
+        **{"id": "a", "product": "sculptra", "date": "2026-03-20", "time": "09:00"},
+        **{"timezone": "Europe/Madrid", "zones": ["chin"], "note": "", **change},
+    }
+    kinds = ("routines", "clearances", "sessions", "flags", "courses", "checks")
+    record = {"treatments": [visit], "settings": {}, **{kind: [] for kind in kinds}}
+    with pytest.raises(Error, match="UnreadableError"):
+        assess_all([(record, 0)])

@@ -162,6 +162,15 @@ def test_a_grid_has_the_slots_of_each_phase(call: Call, protocols: Any) -> None:
     assert [row["day"] for row in rows] == [1, 2, 3, 4, 5]
 
 
+def test_what_was_done_on_one_day_counts_the_face_first(
+    call: Call, protocols: Any
+) -> None:
+    visit = {**VISIT, "zones": [*TEN, "buttocks"]}
+    kept = {"routines": [ROUTINE], "treatments": [visit], "courses": []}
+    counts = call("progress", "countsOf", kept, protocols)
+    assert [count["part"] for count in counts] == ["face", "body"]
+
+
 def test_a_slip_of_the_finger_is_not_kept(call: Call) -> None:
     run = {
         "id": "x",

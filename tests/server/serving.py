@@ -75,6 +75,7 @@ def serving(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     ) as process:
         try:
             assert process.stdout
@@ -83,7 +84,7 @@ def serving(
             yield server
         finally:
             if process.poll() is None:
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)  # its workers too
 
 
 def wait_for(server: Process) -> None:

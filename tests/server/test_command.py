@@ -1,4 +1,4 @@
-"""The command line: serve, export, vendor, and what it says when it cannot."""
+"""The command line: serve, vendor, and what it says when it cannot."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from server import __main__ as command
-from server import create_app
 from server.config import Config, ConfigError, from_environment
 from server.vendoring import problems
 from tests.server.conftest import Run
@@ -151,38 +150,6 @@ def test_a_switch_is_on_off_or_a_sentence(name: str) -> None:
         assert getattr(from_environment({key: value}), setting) is False
     with pytest.raises(ConfigError, match=f"^{key} is 'maybe'; set it to 1 or 0.$"):
         from_environment({key: "maybe"})
-
-
-# Export
-
-
-def test_an_export_holds_what_the_server_answers(tmp_path: Path) -> None:
-    assert command.main(["export", str(tmp_path / "site")]) == 0
-    client = create_app(Config()).test_client()
-    written = [path for path in (tmp_path / "site").rglob("*") if path.is_file()]
-    for path in written:
-        url = "/" + path.relative_to(tmp_path / "site").as_posix()
-        assert client.get(url.removesuffix("index.html")).data == path.read_bytes(), url
-    names = {path.relative_to(tmp_path / "site").as_posix() for path in written}
-    assert {"en/index.html", "ru/massage/index.html", "sw.js", "healthz"} <= names
-
-
-def test_an_export_leaves_nothing_out(tmp_path: Path) -> None:
-    config = Config()
-    command.main(["export", str(tmp_path)])
-    modules = {path.relative_to(config.web) for path in config.web.glob("core/*.js")}
-    assert modules
-    assert {module for module in modules if not (tmp_path / module).exists()} == set()
-
-
-def test_an_export_that_cannot_be_written_is_one_sentence(
-    tmp_path: Path, run: Run
-) -> None:
-    (tmp_path / "file").write_text("here already")
-    done = run("export", str(tmp_path / "file"))
-    assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == 1
-    assert str(tmp_path / "file") in done.stderr
 
 
 # Vendored files

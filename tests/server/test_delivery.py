@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import brotli
@@ -12,6 +13,7 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from server import headers
+from server.delivery import Delivery
 from server.site import Site
 from tests.server.reading import read
 
@@ -24,6 +26,7 @@ TYPES = {
     ".m4a": "audio/mp4",
     ".png": "image/png",
     ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
     ".webmanifest": "application/manifest+json",
 }
 WRITING = ["POST", "PUT", "PATCH", "DELETE"]
@@ -37,6 +40,10 @@ def accepts(client: Client, coding: str, url: str = "/en/") -> TestResponse:
 def asks_raw(client: Client, path: str, method: str = "GET") -> TestResponse:
     """A path as it stands in WSGI: decoded, and with nothing tidied up."""
     return client.open("/", method=method, environ_overrides={"PATH_INFO": path})
+
+
+def refused(*_: object) -> list[bytes]:
+    raise AssertionError("this is in the table")
 
 
 # Codings
@@ -92,6 +99,30 @@ def test_pages_and_modules_are_really_compressed(client: Client) -> None:
 
 def test_a_coding_that_makes_a_body_larger_is_not_used(client: Client) -> None:
     assert "Content-Encoding" not in accepts(client, "br, gzip", "/healthz").headers
+
+
+def test_whatever_is_accepted_no_more_answers_are_kept_than_there_are(
+    table: Site,
+) -> None:
+    delivery = Delivery(lambda: table, refused)
+    client = Client(delivery)
+    for number in range(300):
+        for accepted in (f"br;q=0.{number}", f"gzip, x-{number}", f"{number}"):
+            accepts(client, accepted)
+    assert len(delivery._answers) == len(DECODE)
+
+
+def test_a_table_that_is_built_anew_answers_in_place_of_the_old_one(
+    table: Site,
+) -> None:
+    tables = [table]
+    delivery = Delivery(lambda: tables[-1], refused)
+    client = Client(delivery)
+    for number in range(3):
+        page = replace(table.artifacts["/en/"], body=b"page %d" % number)
+        tables.append(Site({"/en/": page}, {}))
+        assert client.get("/en/").data == page.body
+    assert len(delivery._answers) == 1
 
 
 # Validators

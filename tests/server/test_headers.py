@@ -38,7 +38,7 @@ PAGE_POLICY = {
     "manifest-src": "'self'",
     "worker-src": "'self'",
     "base-uri": "'none'",
-    "form-action": "'self'",
+    "form-action": "'none'",
     "frame-ancestors": "'none'",
     "require-trusted-types-for": "'script'",
     "trusted-types": "worker",

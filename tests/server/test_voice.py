@@ -116,10 +116,11 @@ def test_the_sound_is_kept_for_ever_and_sent_as_it_is(
 
 
 def test_no_phone_stores_the_sound_unasked(app: Flask, table: Site) -> None:
-    script = app.test_client().get("/sw.js").text
+    client = app.test_client()
+    stored = client.get("/sw.js").text + client.get("/en/files.json").text
     assert [url for url in table.artifacts if url.startswith("/voice/")]
-    assert "/voice/" not in script
-    assert '"/en/voice.json"' in script, "so that offline nobody asks for it in vain"
+    assert "/voice/" not in stored
+    assert '"/en/voice.json"' in stored, "so that offline nobody asks for it in vain"
 
 
 def test_no_page_names_the_sound(table: Site) -> None:

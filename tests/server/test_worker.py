@@ -39,10 +39,31 @@ def version(config: Config) -> tuple[str, str]:
     return sent, files
 
 
-def files(script: str) -> Files:
-    second = script.splitlines()[1]
-    found: Files = json.loads(second.removeprefix("const FILES = "))
+def head(app: Flask, line: int, name: str) -> dict[str, str]:
+    """What this generated line of the script sets."""
+    text = worker(app).splitlines()[line]
+    found: dict[str, str] = json.loads(text.removeprefix(f"const {name} = "))
     return found
+
+
+@pytest.fixture(scope="module")
+def shipped_version() -> tuple[str, str]:
+    """The same as that of an unchanged copy."""
+    return version(Config())
+
+
+def files(app: Flask) -> Files:
+    """What a phone stores: address → integrity, by language; "" for every language."""
+    listed = {"": head(app, 1, "FILES")}
+    for language, wanted in head(app, 2, "LISTS").items():
+        response = app.test_client().get(f"/{language}/files.json")
+        assert integrity(response.data) == wanted
+        listed[language] = response.json
+    return listed
+
+
+def integrity(body: bytes) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(body).digest()).decode()
 
 
 @pytest.fixture
@@ -68,22 +89,23 @@ def test_a_phone_stores_the_whole_site_with_its_integrity(
         if url not in {"/sw.js", "/healthz"} and not left_out:
             first = url.split("/")[1]
             language = first if first in LANGUAGES else ""
-            digest = base64.b64encode(hashlib.sha256(artifact.body).digest()).decode()
-            expected.setdefault(language, {})[url] = f"sha256-{digest}"
-    assert files(worker(app)) == expected
+            expected.setdefault(language, {})[url] = integrity(artifact.body)
+    for language in LANGUAGES:
+        del expected[language][f"/{language}/files.json"]
+    assert files(app) == expected
 
 
 def test_everything_that_is_listed_answers_without_a_redirect(
     app: Flask, client: Client
 ) -> None:
-    for group in files(worker(app)).values():
+    for group in files(app).values():
         assert {url: client.get(url).status_code for url in group} == dict.fromkeys(
             group, 200
         )
 
 
 def test_every_language_lists_the_same_pages(app: Flask) -> None:
-    listed = files(worker(app))
+    listed = files(app)
     assert listed.keys() == {"", *LANGUAGES}
     names = [
         {url.removeprefix(f"/{language}/") for url in listed[language]}
@@ -95,17 +117,21 @@ def test_every_language_lists_the_same_pages(app: Flask) -> None:
 
 def test_the_rest_of_the_script_is_the_file_unchanged(app: Flask) -> None:
     script = app.test_client().get("/sw.js").data
-    tail = script.split(b"\n", 2)[2]
+    tail = script.split(b"\n", 3)[3]
     assert tail == (Config().web / "sw.js").read_bytes()
 
 
-def test_the_same_files_make_the_same_version(copy: Config) -> None:
-    assert version(copy) == version(copy) == version(Config())
+def test_the_same_files_make_the_same_version(
+    copy: Config, shipped_version: tuple[str, str]
+) -> None:
+    assert version(copy) == shipped_version
 
 
-def test_settings_that_no_answer_shows_change_no_version(copy: Config) -> None:
+def test_settings_that_no_answer_shows_change_no_version(
+    copy: Config, shipped_version: tuple[str, str]
+) -> None:
     elsewhere = replace(copy, host="0.0.0.0", port=1, debug=True)
-    assert version(elsewhere) == version(copy)
+    assert version(elsewhere) == shipped_version
 
 
 def append(name: str, text: str) -> Callable[[Config], None]:
@@ -158,8 +184,10 @@ def remove_a_module(config: Config) -> None:
     [
         append("core/gate.js", "export const another = 1\n"),
         append("styles/base.css", "p { margin: 0 }\n"),
+        # Or else a failed update would remove the cache that is in use.
+        append("sw.js", "// another\n"),
         reword_a_page,
-        append("pages/base.html", "<!-- -->"),
+        append("pages/base.html", "<!-- -->\n"),
         redraw_an_icon,
         redraw_the_face,
         translate_anew,
@@ -168,42 +196,31 @@ def remove_a_module(config: Config) -> None:
         remove_a_module,
     ],
     ids=[
-        *("module", "sheet", "page", "frame", "icon", "face"),
+        *("module", "sheet", "worker", "page", "frame", "icon", "face"),
         *("translation", "rule", "added", "removed"),
     ],
 )
 def test_another_byte_is_another_version_with_the_same_headers(
-    copy: Config, edit: Callable[[Config], None]
+    copy: Config, edit: Callable[[Config], None], shipped_version: tuple[str, str]
 ) -> None:
-    before = version(copy)
     edit(copy)
     after = version(copy)
-    assert after[0] == before[0]
-    assert after[1] != before[1]
-
-
-def test_another_worker_is_another_version(copy: Config) -> None:
-    """Or else a failed update would remove the cache that is in use."""
-    before = version(copy)
-    append("sw.js", "// another\n")(copy)
-    after = version(copy)
-    assert after[0] == before[0]
-    assert after[1] != before[1]
+    assert after[0] == shipped_version[0]
+    assert after[1] != shipped_version[1]
 
 
 def test_another_transport_policy_is_another_version_of_the_same_files(
-    copy: Config,
+    shipped_version: tuple[str, str],
 ) -> None:
-    before, after = version(copy), version(replace(copy, strict_transport=True))
-    assert after[0] != before[0]
-    assert after[1] == before[1]
+    after = version(Config(strict_transport=True))
+    assert after[0] != shipped_version[0]
+    assert after[1] == shipped_version[1]
 
 
 @pytest.mark.parametrize("name", ["RESOURCE_POLICY", "EVERYWHERE", "page_policy"])
 def test_another_header_is_another_version(
-    copy: Config, monkeypatch: pytest.MonkeyPatch, name: str
+    monkeypatch: pytest.MonkeyPatch, name: str, shipped_version: tuple[str, str]
 ) -> None:
-    before = version(copy)
     original = getattr(headers, name)
     other = {
         "RESOURCE_POLICY": "default-src 'self'",
@@ -211,11 +228,11 @@ def test_another_header_is_another_version(
         "page_policy": lambda style: original(style).replace("blob:", ""),
     }
     monkeypatch.setattr(headers, name, other[name])
-    assert version(copy)[0] != before[0]
+    assert version(Config())[0] != shipped_version[0]
 
 
-def test_the_kill_switch_serves_the_worker_that_removes_itself(copy: Config) -> None:
-    client = create_app(replace(copy, kill_worker=True)).test_client()
+def test_the_kill_switch_serves_the_worker_that_removes_itself() -> None:
+    client = create_app(Config(kill_worker=True)).test_client()
     response = client.get("/sw.js")
     assert "registration.unregister()" in response.text
     assert "const FILES" not in response.text

@@ -1,3 +1,4 @@
-/** The two lines that the server writes above web/sw.js. */
+/** The lines that the server writes above web/sw.js. */
 declare const VERSION: string
-declare const FILES: Record<string, Record<string, string>>
+declare const FILES: Record<string, string>
+declare const LISTS: Record<string, string>

@@ -174,7 +174,7 @@ function joined(spans, now) {
  * @param {Span[]} spans
  */
 function linked(spans) {
-  const [first, ...others] = [...spans].sort((a, b) => (a.from < b.from ? -1 : 1))
+  const [first, ...others] = [...spans].sort((a, b) => a.from - b.from)
   const chain = [first]
   for (const span of others) {
     if (span.from <= Math.max(...chain.map(({ until }) => until))) chain.push(span)

@@ -22,7 +22,7 @@ import { keyOf, KINDS } from './keepsakes.js'
 const FORMAT = 'aftertouch-backup'
 const VERSION = 1
 /** The largest file that is read, in bytes: ten years of massages fit in. */
-export const LARGEST = 2_000_000
+export const LARGEST = 4_000_000
 /** No record of ours goes deeper than five. */
 const DEEPEST = 16
 /** Names that mean something to the language itself. */
@@ -70,7 +70,7 @@ function written(value) {
  * The settings that go along with the patient to another phone.
  * @param {import('./types.js').Settings} settings
  */
-export function withoutPhone(settings) {
+function withoutPhone(settings) {
   return Object.fromEntries(
     Object.entries(settings).filter(([name]) => !OF_THE_PHONE.includes(name)),
   )

@@ -8,6 +8,7 @@ export const DAY = 24 * HOUR
 /** The last minute of a day: when a visit's time is unknown, restrictions count from it. */
 export const END_OF_DAY = '23:59'
 
+const DATE = /^\d{4}-\d\d-\d\d$/
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 
 /**
@@ -38,6 +39,32 @@ export function dayNumber(date) {
  */
 export function dateOf(day) {
   return localDate(day * DAY, 'UTC')
+}
+
+/**
+ * Whether a text is a day of the calendar, "YYYY-MM-DD".
+ * @param {string} text
+ */
+function isDay(text) {
+  return DATE.test(text) && dateOf(dayNumber(text)) === text
+}
+
+/**
+ * Whether a visit has a day, and a time of day or none.
+ * @param {string} date
+ * @param {string | null} time
+ */
+export function isMoment(date, time) {
+  return isDay(date) && isTime(time ?? END_OF_DAY)
+}
+
+/**
+ * For sorting texts that stand for dates or instants: equal ones keep their order.
+ * @param {string} one
+ * @param {string} other
+ */
+export function compare(one, other) {
+  return one < other ? -1 : Number(one > other)
 }
 
 /**
@@ -91,18 +118,45 @@ export function startOfDate(date, timezone) {
   return readings.length ? Math.min(...readings) : Math.max(...candidates)
 }
 
+/** @typedef {{candidates: number[], readings: number[]}} Readings */
+
+/**
+ * What was worked out before: the same few visits and midnights are asked for again and
+ * again, and a time zone's table is slow to read.
+ * @type {Map<string, Readings>}
+ */
+const known = new Map()
+/** More than any record asks for in a day. */
+const KNOWN = 4096
+
 /**
  * @param {string} date
  * @param {string} time
  * @param {string} timezone
  */
 function readingsOf(date, time, timezone) {
+  const asked = `${date} ${time} ${timezone}`
+  const before = known.get(asked)
+  if (before) return before
+  if (known.size >= KNOWN) known.clear()
+  const found = readings(date, time, timezone)
+  known.set(asked, found)
+  return found
+}
+
+/**
+ * @param {string} date
+ * @param {string} time
+ * @param {string} timezone
+ * @returns {Readings}
+ */
+function readings(date, time, timezone) {
   const [hours, minutes] = time.split(':').map(Number)
   const wall = dayNumber(date) * DAY + hours * HOUR + minutes * MINUTE
   const offsets = [wall - DAY, wall + DAY].map((near) => offsetAt(near, timezone))
   const candidates = offsets.map((offset) => wall - offset)
-  const readings = candidates.filter((at) => at + offsetAt(at, timezone) === wall)
-  return { candidates, readings }
+  const met = candidates.filter((at) => at + offsetAt(at, timezone) === wall)
+  return { candidates, readings: met }
 }
 
 /**
@@ -135,8 +189,8 @@ function wallParts(instant, timezone) {
  * @param {string} timezone
  */
 function formatFor(timezone) {
-  const known = formats.get(timezone)
-  if (known) return known
+  const opened = formats.get(timezone)
+  if (opened) return opened
   const format = knownFormat(timezone) ?? wallFormat('Etc/GMT+12')
   formats.set(timezone, format)
   return format

@@ -14,15 +14,26 @@ export function timer(ms) {
 }
 
 /**
+ * The phone's table of languages is opened when a date is first asked for: that takes
+ * a slow phone a tenth of a second, which a first visit can do without.
  * @param {string} language a BCP 47 tag
- * @param {string} timezone of the phone
+ * @param {() => string} timezone of the phone
  * @param {import('./types.js').Text} text
  */
 export function createFormat(language, timezone, { t }) {
   /** @param {Intl.DateTimeFormatOptions} options */
   const formatter = (options) => {
-    const format = new Intl.DateTimeFormat(language, { timeZone: timezone, ...options })
-    return (/** @type {number} */ instant) => format.format(instant)
+    /** @type {Intl.DateTimeFormat | undefined} */
+    let format
+    let zone = ''
+    return (/** @type {number} */ instant) => {
+      const timeZone = options.timeZone ?? timezone()
+      // A phone may have flown since.
+      if (!format || zone !== timeZone)
+        format = new Intl.DateTimeFormat(language, { ...options, timeZone })
+      zone = timeZone
+      return format.format(instant)
+    }
   }
   const time = formatter({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const weekday = formatter({ weekday: 'long' })
@@ -30,18 +41,19 @@ export function createFormat(language, timezone, { t }) {
   const dated = formatter({ weekday: 'short', day: 'numeric', month: 'long' })
   const fullDate = formatter({ day: 'numeric', month: 'long', year: 'numeric' })
   const longDate = formatter({ weekday: 'long', day: 'numeric', month: 'long' })
-  const calendar = new Intl.DateTimeFormat(language, {
-    timeZone: 'UTC',
-    day: 'numeric',
-    month: 'short',
-  })
+  const calendar = formatter({ timeZone: 'UTC', day: 'numeric', month: 'short' })
+  const counted = {
+    day: counter(language, 'day'),
+    hour: counter(language, 'hour'),
+    minute: counter(language, 'minute'),
+  }
 
   /**
    * @param {number} instant
    * @param {number} now
    */
   function daysAway(instant, now) {
-    return daysBetween(localDate(now, timezone), localDate(instant, timezone))
+    return daysBetween(localDate(now, timezone()), localDate(instant, timezone()))
   }
 
   /**
@@ -71,6 +83,22 @@ export function createFormat(language, timezone, { t }) {
     return days <= WEEKDAY_DAYS ? t('%(weekday)s', values) : date(instant)
   }
 
+  /**
+   * A span in its two largest units, "1 day 4 hours"; rounded up to the minute.
+   * @param {number} ms
+   */
+  function span(ms) {
+    const minutes = Math.ceil(ms / MINUTE) * MINUTE
+    const days = Math.floor(minutes / DAY)
+    const hours = Math.floor((minutes % DAY) / HOUR)
+    const rest = days > 0 ? 0 : Math.floor((minutes % HOUR) / MINUTE)
+    return [
+      ...(days > 0 ? [counted.day(days)] : []),
+      ...(hours > 0 ? [counted.hour(hours)] : []),
+      ...(rest > 0 ? [counted.minute(rest)] : []),
+    ].join(' ')
+  }
+
   return {
     time,
     date,
@@ -80,39 +108,27 @@ export function createFormat(language, timezone, { t }) {
     moment,
     longDate: (/** @type {number} */ instant) =>
       capitalised(longDate(instant), language),
-    calendarDate: (/** @type {number} */ day) => calendar.format(day * DAY),
-    span: (/** @type {number} */ ms) => span(ms, language),
+    calendarDate: (/** @type {number} */ day) => calendar(day * DAY),
+    span,
   }
 }
 
 /**
- * A span in its two largest units, "1 day 4 hours"; rounded up to the minute.
- * @param {number} ms
+ * Writes so many of a unit, "4 hours"; opened when first asked, as dates are.
  * @param {string} language
+ * @param {string} unit
  */
-function span(ms, language) {
-  const minutes = Math.ceil(ms / MINUTE) * MINUTE
-  const days = Math.floor(minutes / DAY)
-  const hours = Math.floor((minutes % DAY) / HOUR)
-  const rest = Math.floor((minutes % HOUR) / MINUTE)
-  const parts = [
-    [days, 'day'],
-    [hours, 'hour'],
-    [days > 0 ? 0 : rest, 'minute'],
-  ].filter(([count]) => count !== 0)
-  return parts.map(([count, unit]) => unitText(count, unit, language)).join(' ')
-}
-
-/**
- * @param {string | number} count
- * @param {string | number} unit
- * @param {string} language
- */
-function unitText(count, unit, language) {
-  const options = { style: 'unit', unit: String(unit), unitDisplay: 'long' }
-  return new Intl.NumberFormat(language, /** @type {any} */ (options)).format(
-    Number(count),
-  )
+function counter(language, unit) {
+  /** @type {Intl.NumberFormat | undefined} */
+  let format
+  return (/** @type {number} */ count) => {
+    format ??= new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit,
+      unitDisplay: 'long',
+    })
+    return format.format(count)
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 // May this face be massaged now, zone by zone, and why? Every rule comes from the
 // protocol files; the strictest one wins; windows are half open.
-import { END_OF_DAY, instantOf, instantOfIso, startOfDate } from './civil.js'
+import { END_OF_DAY, instantOf, instantOfIso, isMoment, startOfDate } from './civil.js'
 import { conflictOf } from './conflict.js'
 import { isBlank } from './keepsakes.js'
 import { currentRoutines } from './routine.js'
@@ -17,15 +17,24 @@ import { windowsOf } from './windows.js'
 
 const STRICTNESS = { clear: 0, caution: 1, blocked: 2 }
 
+/** A record that has no rules here: left aside, it would restrict nothing. */
+export class UnreadableError extends Error {
+  name = 'UnreadableError'
+}
+
 /**
  * The verdict on every zone of face and body at `now`, and over the zones that count:
  * those of the current routines, or every face zone where there is no routine.
  * @param {GateState} state
  * @param {number} now milliseconds since the epoch
  * @returns {import('./types.js').Assessment}
+ * @throws {UnreadableError} where no verdict can be given, since a treatment has an
+ * unknown product, an impossible date or an impossible time
  */
 export function assess(state, now) {
   const { zones } = state.protocols
+  if (!state.treatments.every((treatment) => isReadable(treatment, state)))
+    throw new UnreadableError('A treatment has no rules or no date')
   const spans = new Map(zones.map((zone) => [zone.id, spansOn(zone, state)]))
   const assessments = Object.fromEntries(
     zones.map(({ id }) => [id, assessZone(spans.get(id) ?? [], now)]),
@@ -45,6 +54,16 @@ export function assess(state, now) {
     routines,
     conflict: conflictOf(state, routines, spans, now),
   }
+}
+
+/**
+ * @param {Treatment} treatment
+ * @param {GateState} state
+ */
+function isReadable(treatment, { protocols }) {
+  const { product, date, time } = treatment
+  const isKnown = Object.hasOwn(protocols.treatments, product)
+  return isKnown && isMoment(date, time)
 }
 
 /**

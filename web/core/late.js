@@ -7,6 +7,7 @@ import {
   isTime,
   MINUTE,
   SECOND,
+  startOfDate,
 } from './civil.js'
 import { restrictsFrom } from './gate.js'
 import { isWhole } from './plan.js'
@@ -77,7 +78,7 @@ export function plannedMinutes({ phases, treatment }, date) {
  */
 function visitedAt({ treatment }) {
   if (treatment.time) return restrictsFrom(treatment)
-  return instantOf(treatment.date, '00:00', treatment.timezone)
+  return startOfDate(treatment.date, treatment.timezone)
 }
 
 /**

@@ -1,5 +1,6 @@
 // The patient's own list: when to massage what, over all routines, today and later.
 import {
+  compare,
   dateOf,
   dayNumber,
   instantOf,
@@ -190,7 +191,7 @@ function restedFrom({ date, time, timezone }) {
 /** @param {Row} row */
 function lastOf({ slots, extra }) {
   const held = [...slots.flatMap(({ session }) => session ?? []), ...extra]
-  const [last] = held.sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))
+  const [last] = held.sort((a, b) => compare(b.startedAt, a.startedAt))
   if (!last) return null
   const startedAt = instantOfIso(last.startedAt)
   return { startedAt, endedAt: startedAt + last.seconds * SECOND }

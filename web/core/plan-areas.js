@@ -1,4 +1,5 @@
 // The areas of a plan: which there are, in which order, and how each is massaged.
+import { treatedTargets } from './plan-follow.js'
 import { isWhole } from './plan.js'
 import { daysIn, phasesOf } from './phases.js'
 import { dayOf, latest, PARTS, targetsOf, touches } from './routine.js'
@@ -66,10 +67,7 @@ export function areasOf(part, routine, visits, protocols) {
  * @param {Protocols} protocols
  */
 export function zonesToKeep(chosen, visits, protocols) {
-  const usual = PARTS.flatMap((part) =>
-    targetsOf(part, { zones: [] }, visits, protocols),
-  )
-  return chosen.join() === usual.join() ? [] : chosen
+  return chosen.join() === treatedTargets(visits, protocols).join() ? [] : chosen
 }
 
 /**

@@ -13,7 +13,7 @@ import { isLength } from './windows.js'
 /** @typedef {import('./types.js').PlannedTreatment} PlannedTreatment */
 
 export const LONGEST_NAME = 120
-export const LONGEST_PHONE = 40
+const LONGEST_PHONE = 40
 export const LONGEST_NOTE = 400
 /** More of a kind make no plan any more. */
 export const MOST = 40

@@ -1,6 +1,6 @@
 // The phone's own record as a plan, for the same patient on another phone or in another
 // app: with no more authority there than what was written down here.
-import { instantOfIso, isoOf, startOfDate } from './civil.js'
+import { compare, instantOfIso, isoOf, startOfDate } from './civil.js'
 import { LONGEST_NAME, LONGEST_NOTE, MOST } from './plan-check.js'
 import { linkOf, LONGEST_LINK, readLink } from './plan-link.js'
 import { isNumber } from './phone.js'
@@ -75,7 +75,7 @@ function visitsOf({ treatments }, protocols) {
     })
     return { ...visit, ...(set.length > 0 && { windows: Object.fromEntries(set) }) }
   })
-  return visits.sort((a, b) => (a.date < b.date ? 1 : -1))
+  return visits.sort((a, b) => compare(b.date, a.date))
 }
 
 /**

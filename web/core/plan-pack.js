@@ -3,7 +3,6 @@ import { DAY, dateOf, dayNumber, instantOfIso, isoOf, MINUTE, SECOND } from './c
 import { phasesOf } from './phases.js'
 import { printed } from './plan-check.js'
 import { CUSTOM } from './plan.js'
-
 import { placeOf, rhythmAt, timesOf } from './plan-rhythms.js'
 import { Unknown } from './plan-shapes.js'
 import { isLength } from './windows.js'

@@ -38,7 +38,7 @@ export function taken(kept, plan, { link, now, protocols }) {
  * By which a plan is known: the same link, the same plan.
  * @param {string} link
  */
-export function idOf(link) {
+function idOf(link) {
   const found = linkIn(link)
   const text = 'link' in found ? found.link : link
   return `plan-${text.slice(text.lastIndexOf('.') + 1).toLowerCase()}`

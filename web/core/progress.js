@@ -1,5 +1,13 @@
 // Days × sessions, from the treatment day, in the patient's own calendar days.
-import { dateOf, daysBetween, dayNumber, isoOf, MINUTE, SECOND } from './civil.js'
+import {
+  compare,
+  dateOf,
+  daysBetween,
+  dayNumber,
+  isoOf,
+  MINUTE,
+  SECOND,
+} from './civil.js'
 import { phasesAfter } from './phases.js'
 import { PARTS, targetsOf, touches } from './routine.js'
 
@@ -78,7 +86,7 @@ export function countsOf({ routines, treatments, courses }, protocols) {
       const visits = treatments
         .filter(({ product }) => product === routine.product)
         .filter((visit) => touches(visit, part, protocols))
-        .sort((a, b) => (a.date < b.date ? -1 : 1))
+        .sort((a, b) => compare(a.date, b.date))
       return visits.flatMap((treatment, index) => {
         const phases = phasesAfter(routine, treatment, courses)
         const before = visits.slice(index).find(({ date }) => date > treatment.date)
@@ -95,7 +103,7 @@ export function countsOf({ routines, treatments, courses }, protocols) {
       })
     }),
   )
-  return counts.sort((a, b) => (a.treatment.date < b.treatment.date ? 1 : -1))
+  return counts.sort((a, b) => compare(b.treatment.date, a.treatment.date))
 }
 
 /**
@@ -125,7 +133,7 @@ function wholeOnesFirst(a, b) {
  * @param {SessionRecord} b
  */
 export function earlierFirst(a, b) {
-  return a.startedAt < b.startedAt ? -1 : 1
+  return compare(a.startedAt, b.startedAt)
 }
 
 /** @param {SessionRecord} session */

@@ -6,8 +6,9 @@
 /** @typedef {import('./types.js').Step} Step */
 
 /**
- * @typedef {{type: 'begin' | 'pause' | 'resume' | 'skip' | 'back' | 'finish' | 'undo'} |
- *   {type: 'addTime', ms: number}} Command
+ * @typedef {{type: 'begin' | 'pause' | 'resume' | 'skip' | 'back' | 'finish'} |
+ *   {type: 'addTime', ms: number} | {type: 'undo', offeredAt?: number}} Command
+ * Who is on the way to an undo has time: what was offered then can be taken back later.
  */
 
 export const EXTRA_MS = 30_000
@@ -52,7 +53,7 @@ export function next(session, command, now) {
     case 'resume':
       return current.state === 'paused' ? { ...current, state: 'running' } : current
     case 'undo':
-      return undone(current, now)
+      return undone(current, command.offeredAt ?? now)
     default:
       return isOpen(current)
         ? {
@@ -70,11 +71,6 @@ export function next(session, command, now) {
  */
 export function undoable({ undo = [] }, now) {
   return undo.filter(({ at }) => at <= now && now - at <= UNDO_MS)
-}
-
-/** @param {Session} session */
-export function hasBegun({ state }) {
-  return state !== 'ready'
 }
 
 /** @param {Session} session */
@@ -109,7 +105,7 @@ export function positionAt(session, now) {
  * @param {Session} session
  * @param {number} now
  */
-export function offsetAt(session, now) {
+function offsetAt(session, now) {
   const { state, offset, since } = session
   if (state !== 'running') return offset
   return Math.min(offset + Math.max(0, now - since), limitOf(session))
@@ -172,11 +168,11 @@ function mark({ state, offset, steps }, at) {
 /**
  * Back to where the last command was given. What was massaged since stays massaged.
  * @param {Session} session
- * @param {number} now
+ * @param {number} offeredAt
  * @returns {Session}
  */
-function undone(session, now) {
-  const marks = undoable(session, now)
+function undone(session, offeredAt) {
+  const marks = undoable(session, offeredAt)
   const last = marks.pop()
   if (!last) return session
   const { offset, steps } = last

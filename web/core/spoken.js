@@ -12,7 +12,7 @@ const TEN_MS = 10_000
 /** Said only in steps that are long enough for both sentences. */
 const TEN_FROM_MS = 18_000
 /** After the chime, so that one does not drown the other. */
-export const AFTER_CHIME_MS = 700
+const AFTER_CHIME_MS = 700
 
 /**
  * The lines of a running session that are still ahead, in order. Instants are of the

@@ -13,8 +13,8 @@ export function createBadge({ navigator }) {
       try {
         if (count > 0) await navigator.setAppBadge?.(count)
         else await navigator.clearAppBadge?.()
-      } catch {
-        // A phone that shows no number is none the worse.
+      } catch (error) {
+        console.info('No number on the icon:', error)
       }
     },
   }

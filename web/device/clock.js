@@ -4,6 +4,8 @@
 const WITNESS_MS = 10 * 60_000
 /** A step back by more than this is worth a word to the patient. */
 const NOTICED_STEP_MS = 2 * 60_000
+/** People cross a border of time zones less often than they tap. */
+const ZONE_MS = 60_000
 const LAST_SEEN = 'aftertouch-last-seen'
 
 /** @typedef {ReturnType<typeof createClock>} Clock */
@@ -16,6 +18,8 @@ export function createClock(window, storage) {
   const { performance } = window
   /** @type {{server: number, seen: number} | null} */
   let witness = null
+  /** @type {{zone: string, askedAt: number} | null} */
+  let here = null
   let base = window.Date.now() - performance.now()
 
   function wall() {
@@ -23,8 +27,15 @@ export function createClock(window, storage) {
   }
 
   return {
-    /** The time zone of the phone. */
-    timezone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    /** The time zone of the phone, asked for once a minute and after a pause. */
+    timezone() {
+      const at = performance.now()
+      if (!here || at - here.askedAt > ZONE_MS) {
+        const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+        here = { zone: timeZone, askedAt: at }
+      }
+      return here.zone
+    },
 
     /** For rules: the phone's time or, if the server was seen lately, the earlier. */
     now() {
@@ -40,6 +51,7 @@ export function createClock(window, storage) {
     rebase() {
       base = wall() - performance.now()
       witness = null
+      here = null
     },
 
     /** Asks the server for its time; without a network nothing changes. */

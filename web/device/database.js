@@ -11,6 +11,8 @@ import { deleteDB, openDB } from '../vendor/idb-8.0.4.e01b45d2e088.js'
 
 /** A window that still writes lets go within this time, or not at all. */
 const LETS_GO_MS = 5000
+/** Some browsers never answer at all; nobody would wait for longer. */
+const ANSWERS_MS = 10_000
 
 /**
  * The version of a database that is there; 0 where there is none. To ask makes none.
@@ -18,18 +20,37 @@ const LETS_GO_MS = 5000
  */
 export async function versionOf(name) {
   if (indexedDB.databases) {
-    const found = (await indexedDB.databases()).find((base) => base.name === name)
-    return found?.version ?? 0
+    const all = await inTime(indexedDB.databases())
+    return all.find((base) => base.name === name)?.version ?? 0
   }
+  let isNone = false
+  const opening = openDB(name, undefined, {
+    upgrade(_, __, ___, transaction) {
+      isNone = true
+      abort(transaction)
+    },
+  })
   try {
-    const base = await openDB(name, undefined, {
-      upgrade: (_, __, ___, transaction) => abort(transaction),
-    })
+    const base = await inTime(opening)
     base.close()
     return base.version
-  } catch {
-    return 0
+  } catch (error) {
+    if (isNone) return 0
+    throw error
   }
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} answer
+ * @returns {Promise<T>} fails where there is no answer
+ */
+function inTime(answer) {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(new Error('The storage of this phone does not answer'))
+    const timeout = setTimeout(giveUp, ANSWERS_MS)
+    answer.then(resolve, reject).finally(() => clearTimeout(timeout))
+  })
 }
 
 /**
@@ -38,17 +59,21 @@ export async function versionOf(name) {
  * @param {string} name
  * @param {number} version
  * @param {(base: Database) => void} upgrade
+ * @param {() => void} [lost] called when the browser has dropped the connection
  * @returns {Promise<Database>}
  */
-export function openBase(name, version, upgrade) {
+export function openBase(name, version, upgrade, lost) {
   return new Promise((resolve, reject) => {
     let hasGivenUp = false
     /** @type {unknown} */
     let fault
-    const giveUp = () => {
+    const giveUp = (/** @type {string} */ why) => {
       hasGivenUp = true
-      reject(new Error(`Another window holds an older version of ${name}`))
+      reject(new Error(why))
     }
+    const held = `Another window holds an older version of ${name}`
+    const silent = `${name} does not open`
+    const timeout = setTimeout(giveUp, ANSWERS_MS, silent)
     const opening = openDB(name, version, {
       upgrade(base, _, __, transaction) {
         try {
@@ -60,12 +85,15 @@ export function openBase(name, version, upgrade) {
       },
       // A newer version waits in another window, or all is erased: let it go.
       blocking: (_, __, { target }) => /** @type {IDBDatabase} */ (target).close(),
-      blocked: () => void setTimeout(giveUp, LETS_GO_MS),
+      blocked: () => void setTimeout(giveUp, LETS_GO_MS, held),
+      terminated: lost,
     })
-    opening.then(
-      (base) => (hasGivenUp ? base.close() : resolve(base)),
-      (error) => reject(fault ?? error),
-    )
+    opening
+      .then(
+        (base) => (hasGivenUp ? base.close() : resolve(base)),
+        (error) => reject(fault ?? error),
+      )
+      .finally(() => clearTimeout(timeout))
   })
 }
 

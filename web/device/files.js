@@ -1,13 +1,11 @@
 // Files: one that leaves the app, by download or share sheet, and one that comes in.
-
-/** Some browsers fetch a download late. */
-const REVOKE_AFTER_MS = 60_000
+import { download } from './download.js'
 
 /** @typedef {ReturnType<typeof createFiles>} Files */
 
 /** @param {globalThis.Window} window */
 export function createFiles(window) {
-  const { document, navigator } = window
+  const { navigator } = window
 
   /**
    * @param {string} name
@@ -21,16 +19,9 @@ export function createFiles(window) {
   return {
     /**
      * Hands a file to the browser, which puts it where downloads go.
-     * @param {string} name
-     * @param {string} text
-     * @param {string} type
+     * @type {(name: string, text: string, type: string) => void}
      */
-    save(name, text, type) {
-      const href = URL.createObjectURL(new Blob([text], { type }))
-      const link = Object.assign(document.createElement('a'), { href, download: name })
-      link.click()
-      window.setTimeout(() => URL.revokeObjectURL(href), REVOKE_AFTER_MS)
-    },
+    save: (name, text, type) => download(window, name, text, type),
 
     /**
      * Whether the share sheet takes a file of this name and type.

@@ -1,17 +1,16 @@
 // Files made on this phone for another app on it: under a real address of ours, which the
 // service worker answers without a network; where there is none, as a download.
+import { download } from './download.js'
 
 /** No name of the service worker's, which removes its own older caches. */
 const CACHE = 'outbox'
 const TYPE = 'text/calendar; charset=utf-8'
-/** A download has begun long before; then its address is given back. */
-const DOWNLOAD_MS = 60_000
 
 /** @typedef {ReturnType<typeof createOutbox>} Outbox */
 
 /** @param {globalThis.Window} window */
 export function createOutbox(window) {
-  const { caches, document, navigator } = window
+  const { caches, navigator } = window
   /** @type {Set<string>} what lies ready, by its address */
   const ready = new Set()
 
@@ -55,16 +54,8 @@ export function createOutbox(window) {
 
     /**
      * Hands the file over without an address.
-     * @param {string} name
-     * @param {string} text
+     * @type {(name: string, text: string) => void}
      */
-    save(name, text) {
-      const url = URL.createObjectURL(new Blob([text], { type: TYPE }))
-      const link = document.createElement('a')
-      link.href = url
-      link.download = name
-      link.click()
-      window.setTimeout(() => URL.revokeObjectURL(url), DOWNLOAD_MS)
-    },
+    save: (name, text) => download(window, name, text, TYPE),
   }
 }

@@ -13,31 +13,62 @@ const NAME = 'aftertouch'
 /** 2 added courses and checks, 3 the plans that were taken. */
 const VERSION = 3
 
+/** What browsers say that keep nothing at all: in private windows, or when told so. */
+const KEEPS_NOTHING = [
+  ...['TypeError', 'ReferenceError', 'SecurityError'],
+  ...['InvalidStateError', 'NotSupportedError', 'NotAllowedError'],
+]
+
 /**
  * A phone that has no record and no room for one gets memory. Where there is a record
- * that cannot be opened, this fails: nothing may look as if nothing had been entered.
+ * that cannot be opened, or where there may be one, this fails: nothing may look as if
+ * nothing had been entered.
  * @param {Keys} keys
  */
 export async function openShelf(keys) {
-  let version = 0
+  /** @type {number | null} */
+  let version = null
   try {
     version = await versionOf(NAME)
-    return { shelf: shelfIn(await openRecord(keys, version), keys), isLasting: true }
+    return { shelf: shelfIn(await connected(keys, version), keys), isLasting: true }
   } catch (error) {
-    if (version > 0) throw error
+    const { name } = /** @type {Error} */ (error)
+    const isNone = version === 0 || (version === null && KEEPS_NOTHING.includes(name))
+    if (!isNone) throw error
     console.info('No lasting storage here:', error)
     return { shelf: createMemory(keys), isLasting: false }
   }
 }
 
 /**
+ * Opens the record, and opens it anew whenever the browser has dropped the connection.
  * @param {Keys} keys
  * @param {number} version that is there now; 0: none
  */
-async function openRecord(keys, version) {
+async function connected(keys, version) {
+  /** @type {Promise<Database> | null} */
+  let base = openRecord(keys, version, lose)
+  await base
+  function lose() {
+    base = null
+  }
+  function reopen() {
+    const opening = openRecord(keys, VERSION, lose)
+    opening.catch(lose)
+    return opening
+  }
+  return () => (base ??= reopen())
+}
+
+/**
+ * @param {Keys} keys
+ * @param {number} version that is there now; 0: none
+ * @param {() => void} lost called when the browser has dropped the connection
+ */
+async function openRecord(keys, version, lost) {
   const isOlder = version > 0 && version < VERSION
   if (isOlder) await keepCopy(NAME)
-  const base = await openBase(NAME, VERSION, (fresh) => addStores(fresh, keys))
+  const base = await openBase(NAME, VERSION, (fresh) => addStores(fresh, keys), lost)
   if (await hasCopy()) await settle(base)
   return base
 }
@@ -55,10 +86,23 @@ function addStores(base, keys) {
 }
 
 /**
- * @param {Database} base
+ * @param {() => Promise<Database>} connect
  * @param {Keys} keys
  */
-function shelfIn(base, keys) {
+function shelfIn(connect, keys) {
+  /**
+   * A connection that drops just now says so late: what only reads is tried once more.
+   * @template T
+   * @param {(base: Database) => Promise<T>} act
+   */
+  const read = async (act) => {
+    const base = await connect()
+    return act(base).catch(async (error) => {
+      const other = await connect()
+      if (other === base) throw error
+      return act(other)
+    })
+  }
   const everywhere = [...Object.keys(keys), 'settings']
   let isEmptied = false
   /**
@@ -68,6 +112,7 @@ function shelfIn(base, keys) {
    * @param {(store: import('./database.js').Store) => Promise<unknown>} act
    */
   const write = async (name, act) => {
+    const base = await connect()
     const transaction = base.transaction(name, 'readwrite', { durability: 'strict' })
     const request = act(transaction.store)
     transaction.commit()
@@ -75,7 +120,7 @@ function shelfIn(base, keys) {
   }
   return {
     /** @param {Kind} kind */
-    all: (kind) => base.getAll(kind),
+    all: (kind) => read((base) => base.getAll(kind)),
     /** @type {(kind: Kind, record: object) => Promise<unknown>} */
     put: (kind, record) => write(kind, (store) => store.put(record)),
     /** @type {(kind: Kind, key: string) => Promise<unknown>} */
@@ -83,9 +128,10 @@ function shelfIn(base, keys) {
     /** @type {(name: string, value: unknown) => Promise<unknown>} */
     set: (name, value) => write('settings', (store) => store.put(value, name)),
     /** @param {Changes} changes */
-    change: (changes) => writeTo(base, everywhere, actsOf(changes)),
+    change: async (changes) => writeTo(await connect(), everywhere, actsOf(changes)),
     async settings() {
-      const { keys, values } = (await contentOf(base, ['settings'])).settings
+      const content = await read((base) => contentOf(base, ['settings']))
+      const { keys, values } = content.settings
       return Object.fromEntries(keys.map((key, index) => [String(key), values[index]]))
     },
     /**
@@ -96,7 +142,7 @@ function shelfIn(base, keys) {
     async erase(waiting) {
       await removeBase(COPY, waiting)
       // A second try finds the database closed already.
-      if (!isEmptied) await emptied(base, everywhere)
+      if (!isEmptied) await emptied(await connect(), everywhere)
       isEmptied = true
       await removeBase(NAME, waiting)
     },

@@ -17,18 +17,62 @@ export async function openStore(keys) {
   const kinds = /** @type {Kind[]} */ (Object.keys(keys))
   const { shelf, isLasting } = await openShelf(keys)
   const channel = new BroadcastChannel(NAME)
-  const changed = () => channel.postMessage('changed')
+  /**
+   * What was read last, until it is written here or in another window: a year of
+   * massages takes a slow phone a while.
+   * @type {Map<string, Promise<any>>}
+   */
+  const known = new Map()
+  channel.addEventListener('message', () => known.clear())
+
+  /** @param {string} name of what was written; without one, anything may have been */
+  function changed(name = '') {
+    if (name) known.delete(name)
+    else known.clear()
+    channel.postMessage('changed')
+  }
+
+  /**
+   * @template T
+   * @param {string} name
+   * @param {() => Promise<T>} look
+   * @returns {Promise<T>}
+   */
+  function remembered(name, look) {
+    if (!known.has(name)) {
+      const looking = look()
+      known.set(name, looking)
+      looking.catch(() => known.delete(name))
+    }
+    return /** @type {Promise<T>} */ (known.get(name))
+  }
+
+  /** @param {Kind} kind */
+  async function frozen(kind) {
+    const records = await shelf.all(kind)
+    return records.map(Object.freeze)
+  }
 
   return {
     isLasting,
 
-    /** @returns {Promise<Keepsakes>} */
+    /**
+     * Lists of the caller's own, of records that nobody may change.
+     * @returns {Promise<Keepsakes>}
+     */
     async read() {
-      const lists = await Promise.all(kinds.map((kind) => shelf.all(kind)))
-      const settings = await shelf.settings()
-      const kept = Object.fromEntries(kinds.map((kind, index) => [kind, lists[index]]))
-      return /** @type {Keepsakes} */ ({ ...kept, settings })
+      const lists = kinds.map((kind) => remembered(kind, () => frozen(kind)))
+      const settings = await remembered('settings', async () => shelf.settings())
+      const kept = await Promise.all(lists)
+      const named = kinds.map((kind, index) => [kind, [...kept[index]]])
+      return /** @type {Keepsakes} */ ({
+        ...Object.fromEntries(named),
+        settings: { ...settings },
+      })
     },
+
+    /** The page was away, and may have missed what another window wrote. */
+    forget: () => known.clear(),
 
     /**
      * Writes one record, new or changed.
@@ -37,7 +81,7 @@ export async function openStore(keys) {
      */
     async put(kind, record) {
       await shelf.put(kind, record)
-      changed()
+      changed(kind)
     },
 
     /**
@@ -46,7 +90,7 @@ export async function openStore(keys) {
      */
     async remove(kind, key) {
       await shelf.remove(kind, key)
-      changed()
+      changed(kind)
     },
 
     /**
@@ -55,7 +99,7 @@ export async function openStore(keys) {
      */
     async set(name, value) {
       await shelf.set(name, value)
-      changed()
+      changed('settings')
     },
 
     /**
@@ -72,7 +116,10 @@ export async function openStore(keys) {
      * that. Other windows let go of it by themselves.
      * @param {() => void} waiting called if one does not, so that it has to be closed
      */
-    erase: (waiting) => shelf.erase(waiting),
+    erase(waiting) {
+      known.clear()
+      return shelf.erase(waiting)
+    },
 
     /**
      * Calls back when another window has written.

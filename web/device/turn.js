@@ -9,6 +9,8 @@ export function createTurn(window) {
   const { locks } = window.navigator
   /** @type {() => void} */
   let giveBack = () => {}
+  /** @type {Promise<void> | null} */
+  let waiting = null
 
   return {
     /**
@@ -28,15 +30,20 @@ export function createTurn(window) {
 
     giveBack: () => giveBack(),
 
-    /** Resolves when no window massages any more. */
+    /**
+     * Resolves when no window massages any more. Those who wait share the lock: they are
+     * not taken for one another's massage.
+     */
     async whenFree() {
-      await locks?.request(NAME, () => {})
+      waiting ??= Promise.resolve(locks?.request(NAME, { mode: 'shared' }, () => {}))
+      await waiting
+      waiting = null
     },
 
     /** Whether any window massages now. */
     async isTaken() {
       const held = (await locks?.query())?.held ?? []
-      return held.some(({ name }) => name === NAME)
+      return held.some(({ name, mode }) => name === NAME && mode === 'exclusive')
     },
   }
 }

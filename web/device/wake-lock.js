@@ -8,17 +8,22 @@ const RETRY_MS = 500
 export function createWakeLock(window) {
   const { document, navigator } = window
   let isWanted = false
+  let isAsking = false
   /** @type {WakeLockSentinel | null} */
   let sentinel = null
 
   async function acquire() {
-    if (!isWanted || sentinel || document.visibilityState !== 'visible') return
+    const isHidden = document.visibilityState !== 'visible'
+    if (!isWanted || sentinel || isAsking || isHidden) return
+    isAsking = true
     try {
       sentinel = await navigator.wakeLock.request('screen')
       sentinel.addEventListener('release', forget)
       if (!isWanted) release()
     } catch (error) {
       console.info('The screen may go dark:', error)
+    } finally {
+      isAsking = false
     }
   }
 

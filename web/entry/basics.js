@@ -12,7 +12,7 @@ import { createPageLife } from '../device/page-life.js'
 import { openStore } from '../device/store.js'
 import { createTurn } from '../device/turn.js'
 import { createUpdates } from '../device/updates.js'
-import { showProblem, tellAboutPhone } from '../ui/frame.js'
+import { hearFaults, tellAboutPhone, tellProblem } from '../ui/frame.js'
 
 /** @typedef {Awaited<ReturnType<typeof makeBasics>>} Basics */
 
@@ -26,15 +26,19 @@ export async function open(show) {
   if (ownLanguage.goThere()) return
   const main = /** @type {HTMLElement} */ (document.querySelector('main'))
   main.ariaBusy = 'true'
+  /** @type {import('../core/types.js').Text | undefined} */
+  let text
   try {
     const basics = await makeBasics(storage, ownLanguage)
+    text = basics.text
+    hearFaults(main, text)
     await show(main, basics)
     tellAboutPhone(main, basics)
     main.ariaBusy = 'false'
     await basics.updates.register()
     await basics.updates.ask()
   } catch (error) {
-    showProblem(main, error)
+    await tellProblem(main, error, text)
     main.ariaBusy = 'false'
   }
 }
@@ -67,6 +71,7 @@ async function makeBasics(storage, ownLanguage) {
   store.onChange(changed)
   life.onReturn(() => {
     clock.rebase()
+    store.forget()
     changed()
     void clock.consult().then(changed)
     void updates.ask()
@@ -77,7 +82,7 @@ async function makeBasics(storage, ownLanguage) {
     ownLanguage,
     locale: navigator.language,
     text,
-    format: createFormat(catalog.locale, clock.timezone(), text),
+    format: createFormat(catalog.locale, clock.timezone, text),
     protocols: /** @type {import('../core/types.js').Protocols} */ (protocols),
     /** Loads what only aftercare needs, once. */
     aftercare: once(() => load(`/${language}/aftercare.json`)),

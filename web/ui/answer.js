@@ -1,8 +1,11 @@
 // An answer in words: what the verdict is called, why, and until when.
+import { isMoment } from '../core/civil.js'
 import { restrictsFrom } from '../core/gate.js'
+import { instantOfVisit } from '../core/visit-status.js'
 import { isByPlan } from '../core/windows.js'
 import { decidingRules, isFlagged } from './lines.js'
 import { isToldNot, whyUnasked } from './unasked.js'
+import { productName } from './visit-words.js'
 
 /** @typedef {import('./lines.js').Line} Line */
 /** @typedef {import('./situation.js').Situation} Situation */
@@ -11,7 +14,7 @@ import { isToldNot, whyUnasked } from './unasked.js'
 /**
  * @param {Line} line
  * @param {Situation} situation
- * @param {Pick<Basics, 'text' | 'format' | 'protocols'>} basics
+ * @param {Pick<Basics, 'text' | 'format' | 'protocols' | 'clock'>} basics
  * @returns {{pill: string, title: string, when: string, why: string}}
  */
 export function answerOf(line, situation, basics) {
@@ -79,7 +82,7 @@ function whenOf({ opensAt }, { now }, { text, format }) {
  * One sentence for each treatment that decides: what it was, when, and its rule.
  * @param {Line} line
  * @param {Situation} situation
- * @param {Pick<Basics, 'text' | 'format' | 'protocols'>} basics
+ * @param {Pick<Basics, 'text' | 'format' | 'protocols' | 'clock'>} basics
  */
 function reasonsOf(line, situation, basics) {
   return decidingRules(line, situation).map(({ treatment, window }) =>
@@ -106,12 +109,26 @@ export function reasonText({ verdict, reason, source }, { t }) {
  * "Botox, Sunday 14:30".
  * @param {import('../core/types.js').Treatment} treatment
  * @param {number} now
- * @param {Pick<Basics, 'text' | 'format' | 'protocols'>} basics
+ * @param {Pick<Basics, 'text' | 'format' | 'protocols' | 'clock'>} basics
  */
-export function visitText(treatment, now, { text, format, protocols }) {
-  const instant = restrictsFrom(treatment)
+export function visitText(treatment, now, { text, format, protocols, clock }) {
   return text.t('%(product)s, %(moment)s', {
-    product: protocols.treatments[treatment.product]?.short ?? treatment.product,
-    moment: treatment.time ? format.moment(instant, now) : format.day(instant, now),
+    product: productName(treatment, { protocols }),
+    moment: momentOf(treatment, now, { format, clock }),
   })
+}
+
+/**
+ * When a visit was; without a time it is a date, the same wherever it is read. What is no
+ * date stands as it was written.
+ * @param {import('../core/types.js').Treatment} treatment
+ * @param {number} now
+ * @param {Pick<Basics, 'format' | 'clock'>} basics
+ */
+function momentOf(treatment, now, { format, clock }) {
+  const { date, time } = treatment
+  if (!isMoment(date, time)) return date
+  return time
+    ? format.moment(restrictsFrom(treatment), now)
+    : format.day(instantOfVisit({ date, time }, clock.timezone()), now)
 }

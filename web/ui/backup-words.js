@@ -79,7 +79,7 @@ export function problemText(problem, text) {
     empty: t('This file is empty. Please choose another one.'),
     unreadable: t('This phone could not open the file. Please choose it again.'),
     'too-large': t(
-      'This file is larger than 2 MB, so it is no backup of Aftertouch. Please choose another one.',
+      'This file is larger than 4 MB, so it is no backup of Aftertouch. Please choose another one.',
     ),
     'not-json': t(
       'This file cannot be read: it is cut off or damaged, or something else. Please choose another backup.',

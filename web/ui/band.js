@@ -1,5 +1,6 @@
 // The band from the treatment to the end of its windows, with a mark at now.
 import { restrictsFrom } from '../core/gate.js'
+import { instantOfVisit } from '../core/visit-status.js'
 import { windowsOf } from '../core/windows.js'
 import { make, part, reveal } from './frame.js'
 import { decidingRules } from './lines.js'
@@ -17,12 +18,13 @@ const SHORTEST_SHARE = 0.22
  * @param {Situation} situation
  * @param {Basics} basics
  */
-export function drawBand(article, line, situation, { format, text: { t } }) {
+export function drawBand(article, line, situation, { format, clock, text: { t } }) {
   const deciding = latestToEase(decidingRules(line, situation))
   reveal(article, { band: Boolean(deciding) })
   if (!deciding) return
   const { treatment } = deciding
   const start = restrictsFrom(treatment)
+  const day = treatment.time ? start : instantOfVisit(treatment, clock.timezone())
   const stretch = stretchOf(windowsOf(treatment, situation.protocols))
   const element = part(article, 'band')
   element.style.setProperty('--blocked', `${stretch.share * 100}%`)
@@ -30,7 +32,7 @@ export function drawBand(article, line, situation, { format, text: { t } }) {
   const turn = format.moment(start + stretch.turn, situation.now)
   part(article, 'scale').replaceChildren(
     ...[
-      format.day(start, situation.now),
+      format.day(day, situation.now),
       ...(stretch.turn > 0 ? [turn] : []),
       format.date(start + stretch.end),
     ].map((label) => make('li', {}, label)),

@@ -3,6 +3,7 @@ import { BY_PLAN } from '../core/windows.js'
 import { reasonText } from './answer.js'
 import { make, part, reveal } from './frame.js'
 import { decidingRules } from './lines.js'
+import { phaseText } from './plan-words.js'
 
 /** @typedef {import('./situation.js').Situation} Situation */
 /** @typedef {import('../entry/basics.js').Basics} Basics */
@@ -38,20 +39,12 @@ export function drawBasis(main, lines, situation, { text, language }) {
  * @param {Situation} situation
  * @param {import('../core/types.js').Text} text
  */
-function askedBy({ product, routine, phase }, { protocols }, { t }) {
+function askedBy({ product, routine, phase }, { protocols }, text) {
   const { routine: rule, short } = protocols.treatments[product]
   const preset = rule?.presets.find(({ id }) => id === routine.preset)
-  const { minutes, timesADay, days } = phase
-  const custom = t(
-    '%(minutes)s minutes each time, %(times)s times a day, %(days)s days',
-    {
-      minutes,
-      times: timesADay,
-      days,
-    },
-  )
+  const words = preset?.name ?? phaseText(phase, text)
   return {
-    text: t('%(name)s: %(preset)s.', { name: short, preset: preset?.name ?? custom }),
+    text: text.t('%(name)s: %(preset)s.', { name: short, preset: words }),
     source: [...new Set([...(preset?.source ?? []), ...(rule?.source ?? [])])],
   }
 }

@@ -2,6 +2,7 @@
 import { MASSAGE } from '../core/aftercare.js'
 import { massageAfter } from '../core/care-changes.js'
 import { copyOf, write } from './frame.js'
+import { productName } from './visit-words.js'
 
 /** @typedef {import('../core/aftercare.js').CareItem} CareItem */
 /** @typedef {import('./aftercare.js').Care} Care */
@@ -55,9 +56,7 @@ export function openingText(item, items, t) {
  */
 function afterWhat({ treatments }, { items }, { protocols }) {
   const names = (/** @type {CareItem['treatments']} */ visits) => [
-    ...new Set(
-      visits.map(({ product }) => protocols.treatments[product]?.short ?? product),
-    ),
+    ...new Set(visits.map((visit) => productName(visit, { protocols }))),
   ]
   const isOne = names(items.flatMap((item) => item.treatments)).length < 2
   return isOne ? '' : names(treatments).join(', ')

@@ -1,7 +1,9 @@
 // All answers, dates and notes: a list to show at the clinic, on the phone or on paper.
-import { instantOfIso, localDate } from '../core/civil.js'
+import { compare, instantOfIso, localDate } from '../core/civil.js'
 import { copyOf, part, reveal, write } from './frame.js'
+import { zoneNames } from './plans.js'
 import { offerUndo } from './snack.js'
+import { productName } from './visit-words.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 /** @typedef {import('../core/types.js').Check} Check */
@@ -13,7 +15,7 @@ import { offerUndo } from './snack.js'
  * @param {() => Promise<void>} refresh
  */
 export function drawAnswers(main, checks, basics, refresh) {
-  const latestFirst = [...checks].sort((a, b) => (a.at < b.at ? 1 : -1))
+  const latestFirst = [...checks].sort((a, b) => compare(b.at, a.at))
   reveal(main, { answers: checks.length > 0 })
   part(main, 'list').replaceChildren(
     ...latestFirst.map((check) => drawAnswer(main, check, basics, refresh)),
@@ -27,15 +29,13 @@ export function drawAnswers(main, checks, basics, refresh) {
  * @param {() => Promise<void>} refresh
  */
 function drawAnswer(main, check, basics, refresh) {
-  const { text, protocols } = basics
+  const { text } = basics
   const element = copyOf(main, 'answer')
   const date = dateText(check, basics)
-  const product = protocols.treatments[check.product]?.short ?? check.product
-  const zones = protocols.zones.filter(({ id }) => check.zones.includes(id))
   write(element, {
-    date: `${product} · ${date}`,
+    date: `${productName(check, basics)} · ${date}`,
     answer: check.lump ? text.t('A new lump or bump') : text.t('Nothing new'),
-    zones: zones.map(({ name }) => name).join(', '),
+    zones: zoneNames(check.zones, basics),
     note: check.note,
   })
   const remove = part(element, 'remove')

@@ -26,7 +26,7 @@ export async function drawCheckDue(main, situation, basics) {
  * @param {Pick<Situation, 'kept' | 'now'>} situation
  * @param {Pick<Basics, 'aftercare'>} basics
  */
-export async function checksDue({ kept, now }, { aftercare }) {
+async function checksDue({ kept, now }, { aftercare }) {
   if (!mayBeAsked(kept.treatments, now)) return []
   const states = checkStates(kept, await aftercare(), now)
   return states.filter(({ state }) => state === 'due')

@@ -1,6 +1,7 @@
 // Nothing to answer: when the weekly question comes next, or why it does not.
 import { startOfDate } from '../core/civil.js'
 import { make, part, reveal, write } from './frame.js'
+import { productName } from './visit-words.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 /** @typedef {import('../core/checks.js').CheckState} CheckState */
@@ -40,7 +41,7 @@ function restText(states, isWaiting, hasTreatments, t) {
  * @param {Basics} basics
  */
 function coming({ product, next }, { protocols, format, clock }) {
-  const name = protocols.treatments[product]?.short ?? product
+  const name = productName({ product }, { protocols })
   const day = startOfDate(next ?? '', clock.timezone())
   return make(
     'li',

@@ -19,7 +19,14 @@ export function askQuestions(main, devices, { allWell, flagged }) {
       )
       yes.addEventListener('click', async () => {
         const flag = raise(question.sign, protocols.signs, newId(), clock.now())
-        await store.put('flags', flag)
+        try {
+          await store.put('flags', flag)
+        } catch (error) {
+          // It was said, if not written down: from here no massage begins.
+          const go = /** @type {HTMLButtonElement} */ (part(main, 'all-well'))
+          go.disabled = true
+          throw error
+        }
         flagged()
       })
       return make('li', {}, make('span', { id }, question.text), yes)

@@ -5,7 +5,7 @@ import { raise, widened } from '../core/redflags.js'
 import { visitText } from './answer.js'
 import { drawAnswers } from './check-answers.js'
 import { drawRest } from './check-rest.js'
-import { part, reveal, write } from './frame.js'
+import { onSubmit, part, reveal, write } from './frame.js'
 import { markWrong } from './wrong.js'
 import { chooseZones, drawMaps, zonesChosen } from './zone-map.js'
 
@@ -47,14 +47,13 @@ export async function showChecks(main, basics) {
   }
 
   form.addEventListener('change', () => showWhere(main, asked, basics))
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault()
+  onSubmit(form, async () => {
     const check = read(form, asked, basics)
     write(form, { 'answer-problem': check ? '' : basics.text.t('Choose No or Yes.') })
     const [wrong] = markWrong(form, 'lump', !check)
     if (!check) return wrong?.focus()
-    await basics.store.put('checks', check)
-    if (check.lump) return flag(check, basics)
+    await keep(check, basics)
+    if (check.lump) return location.assign(`/${basics.language}/help/`)
     await refresh()
     write(main, { notice: basics.text.t('Kept on this phone.') })
     part(main, asked ? 'question' : 'rest-title').focus()
@@ -150,17 +149,25 @@ function read(form, asked, { newId, clock }) {
 }
 
 /**
- * A yes stops massage there, and Help says whom to call. What was flagged before is made
- * wider, so that one word of the clinic clears it.
+ * An answer; a yes goes with the flag that stops massage there: both or none.
  * @param {Check} check
  * @param {Basics} basics
  */
-async function flag({ zones }, { store, protocols, newId, clock, language }) {
+async function keep(check, basics) {
+  const flags = check.lump ? [await flagFor(check, basics)] : []
+  const put = { checks: [check], flags }
+  await basics.store.change({ put, remove: {}, set: {}, unset: [] })
+}
+
+/**
+ * What was flagged before is made wider, so that one word of the clinic clears it.
+ * @param {Check} check
+ * @param {Basics} basics
+ */
+async function flagFor({ zones }, { store, protocols, newId, clock }) {
   const { flags } = await store.read()
   const open = flags.find(({ sign, clearedAt }) => sign === SIGN && !clearedAt)
-  const raised = open
+  return open
     ? widened(open, zones)
     : raise(SIGN, protocols.signs, newId(), clock.now(), zones)
-  await store.put('flags', raised)
-  location.assign(`/${language}/help/`)
 }

@@ -2,6 +2,7 @@
 import { instantOfIso } from '../core/civil.js'
 import { goTo } from './focus.js'
 import { make } from './frame.js'
+import { zoneNames } from './plans.js'
 import { offerUndo } from './snack.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
@@ -23,9 +24,6 @@ export function createClearanceCard(
   list,
 ) {
   const { zones, by, at, note } = clearance
-  const names = protocols.zones
-    .filter(({ id }) => zones.includes(id))
-    .map(({ name }) => name)
   const day = format.day(instantOfIso(at), clock.now())
   const remove = make('button', { type: 'button', class: 'link' }, t('Take back'))
   const key = `${CLEARANCE}${clearance.id}`
@@ -42,7 +40,7 @@ export function createClearanceCard(
   return make(
     'li',
     { class: 'card' },
-    make('h3', { id: key }, names.join(', ')),
+    make('h3', { id: key }, zoneNames(zones, { protocols })),
     make('p', { class: 'soft' }, [by, day, note].filter(Boolean).join(' · ')),
     remove,
   )

@@ -4,7 +4,7 @@ import { writtenAt } from '../core/redflags.js'
 import { PARTS } from '../core/routine.js'
 import { CLEARANCE, createClearanceCard } from './clearance-card.js'
 import { focusedKey, goTo } from './focus.js'
-import { onHash, part, reveal, write } from './frame.js'
+import { field, onHash, onSubmit, part, reveal, write } from './frame.js'
 import { situationOf } from './situation.js'
 import { narrow } from './ways.js'
 import { markWrong } from './wrong.js'
@@ -50,8 +50,7 @@ export async function showClearances(main, basics) {
     reveal(main, { 'clearance-form': false, entered: hasSome, form: !hasSome })
   }
 
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault()
+  onSubmit(form, async () => {
     const clearance = read(form, basics)
     const problems = problemsIn(clearance, basics)
     showProblems(form, problems)
@@ -109,14 +108,6 @@ function fillTime(form, { clock }) {
   field(form, 'said-date').value = date
   field(form, 'said-date').max = date
   field(form, 'said-time').value = time
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {string} name
- */
-function field(form, name) {
-  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name))
 }
 
 /**

@@ -1,6 +1,6 @@
 // "My clinic cleared it": who said so, and when.
 import { cleared, clearingOf, writtenAt } from '../core/redflags.js'
-import { part, reveal, write } from './frame.js'
+import { field, part, reveal, write } from './frame.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 /** @typedef {import('../core/types.js').Flag} Flag */
@@ -90,12 +90,4 @@ function timeProblem(problem, { t }) {
     future: t('This lies in the future.'),
     early: t('This lies before you noted the sign.'),
   }[problem]
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {string} name
- */
-function field(form, name) {
-  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name))
 }

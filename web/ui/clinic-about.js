@@ -1,8 +1,7 @@
 // Who hands the plan over, and in which language it is read.
 import { isNumber } from '../core/phone.js'
 import { emergencyNumber } from '../core/redflags.js'
-import { part, write } from './frame.js'
-import { field } from './treatment-form.js'
+import { field, part, write } from './frame.js'
 
 /** @typedef {import('../core/types.js').ClinicPlan} ClinicPlan */
 /** @typedef {import('./clinic.js').Devices} Devices */

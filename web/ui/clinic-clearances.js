@@ -1,8 +1,7 @@
 // What the clinic clears: areas that may be massaged all the same, and what it says.
 import { PARTS } from '../core/routine.js'
-import { part, write } from './frame.js'
+import { field, part, write } from './frame.js'
 import { numberedCopy } from './clinic-copy.js'
-import { field } from './treatment-form.js'
 import { setZones, zonesChosen } from './zone-map.js'
 import { createParts } from './zone-parts.js'
 import { markWrong } from './wrong.js'

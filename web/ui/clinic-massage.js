@@ -7,7 +7,7 @@ import { phasesOf } from '../core/phases.js'
 import { PARTS, targetsOf } from '../core/routine.js'
 import { windowsOf } from '../core/windows.js'
 import { make } from './frame.js'
-import { mannerText } from './plan-words.js'
+import { mannerText, phaseText } from './plan-words.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 /** @typedef {import('../core/types.js').ClinicPlan} ClinicPlan */
@@ -66,18 +66,12 @@ function waitsLine({ treatments, madeAt }, { protocols, text }) {
  * @param {Phase[]} phases
  * @param {Basics} basics
  */
-function timesText(routine, phases, { protocols, text: { t, tn } }) {
+function timesText(routine, phases, { protocols, text }) {
   const presets = protocols.treatments[routine.product].routine?.presets ?? []
   const choice = choiceOf(routine, presets)
   const preset = presets.find(({ id }) => id === choice)
   if (preset) return preset.name
-  const lines = phases.map((phase) => {
-    const minutes = tn('%(n)s minute', '%(n)s minutes', phase.minutes)
-    const times = tn('%(n)s time a day', '%(n)s times a day', phase.timesADay)
-    const days = tn('%(n)s day', '%(n)s days', phase.days)
-    return t('%(minutes)s each time, %(times)s, %(days)s', { minutes, times, days })
-  })
-  return lines.join(' · ')
+  return phases.map((phase) => phaseText(phase, text)).join(' · ')
 }
 
 /**

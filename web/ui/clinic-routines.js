@@ -2,7 +2,7 @@
 import { followed, treatedTargets } from '../core/plan-follow.js'
 import { defaultRoutine } from '../core/routine.js'
 import { NOTHING_HOLDS } from './clinic-visit.js'
-import { copyOf, part, reveal } from './frame.js'
+import { copyOf, part, placeIn, reveal } from './frame.js'
 import { createPlanFields } from './plan-fields.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
@@ -68,7 +68,10 @@ export function createRoutines(main, basics) {
         return card ? [/** @type {const} */ ([product, card])] : []
       })
       drawn = new Map(cards)
-      place(part(main, 'routines'), [...drawn.values()])
+      placeIn(
+        part(main, 'routines'),
+        [...drawn.values()].map(({ form }) => form),
+      )
       reveal(main, { massage: drawn.size > 0 })
     },
 
@@ -85,16 +88,4 @@ export function createRoutines(main, basics) {
       return right.length === taken.length ? right : null
     },
   }
-}
-
-/**
- * Puts the cards in their place and moves none that stands there: it would lose what has
- * the focus.
- * @param {HTMLElement} place
- * @param {Drawn[]} cards
- */
-function place(place, cards) {
-  const forms = cards.map(({ form }) => form)
-  const isSame = forms.every((form, index) => place.children[index] === form)
-  if (!isSame || place.children.length !== forms.length) place.replaceChildren(...forms)
 }

@@ -1,8 +1,8 @@
 // One product that was injected: when, and where.
 import { localDate } from '../core/civil.js'
-import { part, reveal, write } from './frame.js'
+import { field, part, reveal, write } from './frame.js'
 import { numberedCopy } from './clinic-copy.js'
-import { allowParts, field, fillForm, lockTime, readForm } from './treatment-form.js'
+import { allowParts, fillForm, lockTime, readForm } from './treatment-form.js'
 import { problemsIn, showProblems } from './treatment-problems.js'
 import { chooseZones, declareZones } from './zone-map.js'
 import { zoneNames } from './plans.js'

@@ -1,7 +1,6 @@
 // One waiting time: the usual length, and the clinic's where it is another.
 import { lengthOf, unitOf, UNITS } from '../core/waits.js'
-import { make, part, write } from './frame.js'
-import { copyOf } from './frame.js'
+import { copyOf, make, part, write } from './frame.js'
 
 /** @typedef {import('../core/types.js').Window} Window */
 /** @typedef {import('../core/waits.js').Unit} Unit */

@@ -1,10 +1,9 @@
 // The waiting times of every visit, and what the clinic says differently.
 import { restrictsFrom } from '../core/gate.js'
 import { windowsOf } from '../core/windows.js'
-import { part, reveal, write } from './frame.js'
 import { createWait } from './clinic-wait.js'
-import { copyOf } from './frame.js'
 import { dayText, momentText } from './clinic-words.js'
+import { copyOf, part, placeIn, reveal, write } from './frame.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 /** @typedef {import('../core/types.js').Treatment} Treatment */
@@ -73,12 +72,10 @@ export function createWaits(main, basics) {
       visits = next.filter(({ product }) => protocols.treatments[product])
       cards = new Map(visits.map((visit) => [visit.id, cardFor(visit)]))
       const shown = [...cards.values()].filter(({ rows }) => rows.length > 0)
-      const place = part(main, 'waits')
-      const forms = shown.map(({ form }) => form)
-      const isSame = forms.every((form, index) => place.children[index] === form)
-      if (!isSame || place.children.length !== forms.length) {
-        place.replaceChildren(...forms)
-      }
+      placeIn(
+        part(main, 'waits'),
+        shown.map(({ form }) => form),
+      )
       reveal(main, { waiting: shown.length > 0 })
       sync()
     },

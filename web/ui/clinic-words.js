@@ -1,9 +1,10 @@
 // Days and moments as a clinic prints them: with their weekday, whatever day it is now.
 import { localDate } from '../core/civil.js'
 import { restrictsFrom } from '../core/gate.js'
+import { dateText } from './visit-words.js'
 
 /** @typedef {import('../entry/basics.js').Basics} All */
-/** @typedef {Pick<All, 'text' | 'format'>} Basics */
+/** @typedef {Pick<All, 'text' | 'format' | 'clock'>} Basics */
 
 /**
  * "Sunday 22 March, 11:30".
@@ -24,8 +25,9 @@ export function momentText(instant, { text: { t }, format }) {
  * @param {Basics} basics
  */
 export function dayText(visit, basics) {
-  const instant = restrictsFrom(/** @type {any} */ (visit))
-  return visit.time ? momentText(instant, basics) : basics.format.longDate(instant)
+  return visit.time
+    ? momentText(restrictsFrom(/** @type {any} */ (visit)), basics)
+    : dateText(visit.date, basics)
 }
 
 /**

@@ -1,6 +1,7 @@
 // Entering a series of visits: product, rhythm, first date; its dates before they are kept.
+import { compare } from '../core/civil.js'
 import { datesOf, visitOn } from '../core/course.js'
-import { part, reveal, write } from './frame.js'
+import { onSubmit, part, reveal, write } from './frame.js'
 import { drawPreview } from './course-preview.js'
 import { drawSeries } from './series-choice.js'
 import {
@@ -77,7 +78,7 @@ export function prepareForm(main, aftercare, basics, close) {
     const date = problemOfOwn(day, own, basics)
     showProblems(form, { ...NONE, date })
     if (date) return false
-    own = [...own, day].sort((a, b) => (a.date < b.date ? -1 : 1))
+    own = [...own, day].sort((a, b) => compare(a.date, b.date))
     for (const name of ['date', 'time']) input(form, name).value = ''
     return true
   }
@@ -100,8 +101,7 @@ export function prepareForm(main, aftercare, basics, close) {
     if (name === 'product') chooseProduct()
     else draw()
   })
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault()
+  onSubmit(form, async () => {
     const problems = problemsIn(form, own, basics)
     showProblems(form, problems)
     if (Object.values(problems).some(Boolean)) return

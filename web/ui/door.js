@@ -114,7 +114,8 @@ export function drawClosed(main, line, situation, basics) {
   const link = part(main, 'closed-link')
   const isLatched = isFlagged(line, situation)
   link.setAttribute('href', `/${basics.language}/${isLatched ? 'help/' : ''}`)
-  link.textContent = isLatched ? basics.text.t('Open Help') : link.textContent
+  const { t } = basics.text
+  link.textContent = isLatched ? t('Open Help') : t('What can I do instead?')
 }
 
 /**

@@ -4,7 +4,7 @@ import { drawCare } from './care.js'
 import { drawCheckDue } from './check-due.js'
 import { drawDue } from './due.js'
 import { keepFocus } from './focus.js'
-import { part } from './frame.js'
+import { breathe, part } from './frame.js'
 import { offerInstall } from './install.js'
 import { keepWaiting } from './keeping.js'
 import { drawLines } from './line.js'
@@ -53,6 +53,7 @@ export async function drawEntered(main, situation, basics) {
   drawWays(main, situation, basics)
   drawBasis(main, lines, situation, basics)
   drawNextVisit(main, situation.kept, basics)
+  await breathe()
   await Promise.all([
     drawWhere(main, situation, basics),
     drawCare(main, situation, basics),

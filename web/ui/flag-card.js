@@ -3,13 +3,11 @@ import { instantOfIso } from '../core/civil.js'
 import { offerClearing } from './clearing.js'
 import { copyOf, part, write } from './frame.js'
 import { callable, callClinic } from './phones.js'
+import { zoneNames } from './plans.js'
 import { signText } from './signs.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
-/**
- * `seen`: noted on Help in the words of the sign, not as the answer to a question.
- * @typedef {import('../core/types.js').Flag & {seen?: boolean}} Flag
- */
+/** @typedef {import('../core/types.js').Flag} Flag */
 
 /**
  * @param {import('../core/types.js').Level} level
@@ -81,15 +79,12 @@ export function bringUpToDate(main, card, flag, { numbers, visits }, basics) {
  * @param {Basics} basics
  */
 function circumstances(main, flag, basics) {
-  const { text, format, clock, protocols } = basics
+  const { text, format, clock } = basics
   const isAnswer = wordsOf(main, flag, basics) !== signText(main, flag.sign)
-  const names = protocols.zones
-    .filter(({ id }) => flag.zones.includes(id))
-    .map(({ name }) => name)
   const lines = [
     format.moment(instantOfIso(flag.at), clock.now()),
     isAnswer ? text.t('you answered yes') : '',
-    names.join(', '),
+    zoneNames(flag.zones, basics),
   ]
   return lines.filter(Boolean).join(' · ')
 }

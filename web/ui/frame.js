@@ -70,6 +70,58 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /**
+ * Puts elements in their place; whoever types in one goes on typing.
+ * @param {HTMLElement} place
+ * @param {HTMLElement[]} elements
+ */
+export function placeIn(place, elements) {
+  const isSame = elements.every((each, index) => place.children[index] === each)
+  if (isSame && place.children.length === elements.length) return
+  const focused = document.activeElement
+  place.replaceChildren(...elements)
+  if (focused instanceof HTMLElement && place.contains(focused))
+    focused.focus({ preventScroll: true })
+}
+
+/**
+ * A field by its name; radio buttons answer as one.
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+export function field(form, name) {
+  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name))
+}
+
+/**
+ * Lets a dialog be closed by its button, and by a press beside it.
+ * @param {HTMLDialogElement} dialog
+ * @param {string} name of the button
+ */
+export function closable(dialog, name) {
+  part(dialog, name).addEventListener('click', () => dialog.close())
+  dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close())
+}
+
+/**
+ * Sends a form; pressed again before that is done, with a wet finger say, only once.
+ * @param {HTMLFormElement} form
+ * @param {() => unknown} send
+ */
+export function onSubmit(form, send) {
+  let isSending = false
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    if (isSending) return
+    isSending = true
+    try {
+      await send()
+    } finally {
+      isSending = false
+    }
+  })
+}
+
+/**
  * Answers an address that ends in `hash`, now and whenever a link leads there again.
  * @param {string} hash
  * @param {() => void} callback
@@ -95,6 +147,14 @@ export function takeHashes() {
   const words = location.hash.slice(1).split('.').filter(Boolean)
   if (words.length > 0) history.replaceState(null, '', location.pathname)
   return words
+}
+
+/**
+ * Lets the browser paint what stands, where it knows how, before the rest is worked out:
+ * a slow phone answers a tap sooner.
+ */
+export async function breathe() {
+  await /** @type {any} */ (window).scheduler?.yield?.()
 }
 
 /**
@@ -127,6 +187,34 @@ export function tellAboutPhone(main, { clock, ownLanguage, store, text }) {
     )
   }
   if (lines.length > 0) write(main, { notice: lines.join(' ') })
+}
+
+/**
+ * From now on whatever fails is said; most often it is a write without room.
+ * @param {HTMLElement} main
+ * @param {import('../core/types.js').Text} text
+ */
+export function hearFaults(main, text) {
+  window.addEventListener('unhandledrejection', (event) => {
+    event.preventDefault()
+    void tellProblem(main, event.reason, text)
+  })
+}
+
+/**
+ * What says it best is fetched when it is needed.
+ * @param {HTMLElement} main
+ * @param {unknown} error
+ * @param {import('../core/types.js').Text} [text] none where not even that was loaded
+ */
+export async function tellProblem(main, error, text) {
+  try {
+    if (!text) throw error
+    const { tellFault } = await import('./faults.js')
+    tellFault(main, error, text)
+  } catch {
+    showProblem(main, error)
+  }
 }
 
 /**

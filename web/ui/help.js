@@ -1,10 +1,10 @@
 // Help: what was seen and whom to call, and the list of signs from which to note more.
-import { localDate } from '../core/civil.js'
+import { compare, localDate } from '../core/civil.js'
 import { openFlags, raise, widened } from '../core/redflags.js'
 import { visitText } from './answer.js'
 import { bringUpToDate, createCard } from './flag-card.js'
 import { keepFocus } from './focus.js'
-import { part, reveal, write } from './frame.js'
+import { part, placeIn, reveal, write } from './frame.js'
 import { drawPast } from './past-flags.js'
 import { drawNumbers, keepNumbers, numbersOf } from './phones.js'
 import { createAsking } from './raise-flag.js'
@@ -45,11 +45,10 @@ export async function showHelp(main, basics) {
   /** @param {import('./signs.js').Sign} sign */
   async function note(sign) {
     const { settings } = await store.read()
-    const zones = await ask(sign, numbersOf(settings, basics).emergency)
-    if (!zones) return
-    const before = await standing(sign.id, store)
-    const flag = before ? widened(before, zones) : raised(sign.id, zones, basics)
-    await store.put('flags', flag)
+    const { emergency } = numbersOf(settings, basics)
+    const noted = await ask(sign, emergency, (zones) => keep(sign, zones))
+    if (!noted) return
+    const { flag, before } = noted
     await refresh()
     goTo(main, flag.id)
     const isSlip = await offerUndo(text.t('Noted.'), text.t('Undo'))
@@ -57,6 +56,17 @@ export async function showHelp(main, basics) {
     else if (isSlip) await store.remove('flags', flag.id)
     await refresh()
     if (isSlip) keepFocus(main)
+  }
+
+  /**
+   * @param {import('./signs.js').Sign} sign
+   * @param {string[]} zones
+   */
+  async function keep({ id }, zones) {
+    const before = await standing(id, store)
+    const flag = before ? widened(before, zones) : raised(id, zones, basics)
+    await store.put('flags', flag)
+    return { flag, before }
   }
 
   /**
@@ -119,19 +129,6 @@ function createFlags(main, basics, clear) {
 }
 
 /**
- * Puts the cards in their order; whoever types in one goes on typing.
- * @param {HTMLElement} list
- * @param {HTMLElement[]} cards
- */
-function placeIn(list, cards) {
-  const focused = document.activeElement
-  list.replaceChildren(...cards)
-  if (focused instanceof HTMLElement && list.contains(focused)) {
-    focused.focus({ preventScroll: true })
-  }
-}
-
-/**
  * The flag of this sign that stands already: it grows, and there is no second one.
  * @param {string} sign
  * @param {Basics['store']} store
@@ -158,7 +155,7 @@ function raised(sign, zones, { protocols, newId, clock }) {
  * @param {Basics} basics
  */
 function visitsText(treatments, basics) {
-  const latest = [...treatments].sort((a, b) => (a.date < b.date ? 1 : -1))
+  const latest = [...treatments].sort((a, b) => compare(b.date, a.date))
   return latest
     .slice(0, VISITS)
     .map((visit) => visitText(visit, basics.clock.now(), basics))

@@ -4,7 +4,7 @@ import { assess } from '../core/gate.js'
 import { lateSession, plannedMinutes } from '../core/late.js'
 import { gridOf } from '../core/progress.js'
 import { focusedKey, goTo } from './focus.js'
-import { make, part, write } from './frame.js'
+import { closable, field, make, onSubmit, part, write } from './frame.js'
 import { countName } from './progress-words.js'
 import { offerUndo } from './snack.js'
 import { dateText } from './visit-words.js'
@@ -42,19 +42,24 @@ export function createLateEntry(main, basics, refresh) {
           'Written down. At that time this was to be left alone; tell your clinic.',
         )
       : text.t('Written down.')
+    void offerBack(said, answer.record.id, key)
+  }
+
+  /**
+   * @param {string} said
+   * @param {string} id of what was written down
+   * @param {string | undefined} key of what had the focus
+   */
+  async function offerBack(said, id, key) {
     if (!(await offerUndo(said, text.t('Undo')))) return
-    await store.remove('sessions', answer.record.id)
+    await store.remove('sessions', id)
     await refresh()
     goTo(main, key)
   }
 
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    void send()
-  })
+  onSubmit(form, send)
   field(form, 'day').addEventListener('change', () => fillMinutes(form, count))
-  part(form, 'late-cancel').addEventListener('click', () => dialog.close())
-  dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close())
+  closable(dialog, 'late-cancel')
 
   return {
     /**
@@ -154,12 +159,4 @@ function showProblem(form, problem, { t }) {
     field(form, name).setAttribute('aria-invalid', String(!!problem && name === wrong))
   }
   if (problem) field(form, wrong).focus()
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {string} name
- */
-function field(form, name) {
-  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name))
 }

@@ -2,7 +2,7 @@
 import { answerOf } from './answer.js'
 import { drawBand } from './band.js'
 import { nextText, slotItems, todayOf } from './five.js'
-import { copyOf, part, reveal, write } from './frame.js'
+import { copyOf, part, placeIn, reveal, write } from './frame.js'
 import { isFlagged } from './lines.js'
 import { planName } from './plans.js'
 import { isToldNot } from './unasked.js'
@@ -33,9 +33,7 @@ export function drawLines(main, lines, situation, basics) {
   for (const [index, article] of articles.entries()) {
     part(article, 'title').ariaLevel = index === 0 ? null : '2'
   }
-  const isSame =
-    articles.length === old.length && articles.every((a, i) => a === old[i])
-  if (!isSame) list.replaceChildren(...articles)
+  placeIn(list, articles)
 }
 
 /**

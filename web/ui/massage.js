@@ -69,8 +69,17 @@ export async function showMassage(main, devices) {
   await arrive()
   devices.onChange(() => void lookAgain())
 
-  /** Decides what the page is now: closed, a massage to resume, or ready to begin. */
+  /** What can no longer be looked up is not offered. */
   async function arrive() {
+    await decide().catch((error) => {
+      main.dataset.verdict = 'none'
+      show('')
+      throw error
+    })
+  }
+
+  /** Decides what the page is now: closed, a massage to resume, or ready to begin. */
+  async function decide() {
     const situation = await situationOf(devices)
     declare(main, situation)
     void drawAll(situation)
@@ -176,11 +185,11 @@ export async function showMassage(main, devices) {
   }
 
   /**
-   * The second of two quick presses finds the first one at work.
+   * The second of two quick presses finds the first one at work, or its massage begun.
    * @param {() => Promise<unknown>} go
    */
   async function once(go) {
-    if (isTaking) return
+    if (isTaking || stage.isOn()) return
     isTaking = true
     await go().finally(() => (isTaking = false))
   }
@@ -267,7 +276,8 @@ export async function showMassage(main, devices) {
    */
   async function goOnWith(session) {
     stage.prime()
-    const undone = next(session, { type: 'undo' }, session.since)
+    const offeredAt = session.since
+    const undone = next(session, { type: 'undo', offeredAt }, clock.steady())
     const isOn = await take({ ...undone, since: clock.steady() })
     if (isOn) await store.remove('sessions', session.id)
   }

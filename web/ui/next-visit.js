@@ -2,6 +2,7 @@
 import { daysBetween, localDate } from '../core/civil.js'
 import { instantOfVisit, nextVisit } from '../core/visit-status.js'
 import { part, reveal } from './frame.js'
+import { productName } from './visit-words.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 
@@ -21,11 +22,10 @@ export function drawNextVisit(main, { courses }, basics) {
   const isNear = next !== null && daysBetween(today, next.visit.date) <= NEAR_DAYS
   reveal(main, { 'next-visit': isNear })
   if (!isNear) return
-  const { product } = next.course
   const link = part(main, 'next-visit-link')
   link.setAttribute('href', `/${basics.language}/courses/`)
   link.textContent = basics.text.t('Next visit: %(product)s, %(moment)s', {
-    product: basics.protocols.treatments[product]?.short ?? product,
+    product: productName(next.course, basics),
     moment: momentOf(next.visit, today, now, basics),
   })
 }

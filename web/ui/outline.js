@@ -46,7 +46,9 @@ export function createOutline(root, { diagram, store }) {
   }
 
   function keep() {
-    void store.set('mirrorOutline', place)
+    store.set('mirrorOutline', place).catch((error) => {
+      console.info('No room to remember the place of the outline:', error)
+    })
   }
 
   /** Once: the drawing does not change, and comes from what the page has already. */

@@ -11,6 +11,8 @@ export function whenUnwanted(element, ms, over) {
   const watching = new AbortController()
   const { signal } = watching
   let timeout = 0
+  // Not `:hover`, which stays where a finger was, long after it is gone.
+  let isPointedAt = false
 
   function stop() {
     window.clearTimeout(timeout)
@@ -18,7 +20,7 @@ export function whenUnwanted(element, ms, over) {
   }
 
   function look() {
-    if (element.matches(':hover, :focus-within')) return wait()
+    if (isPointedAt || element.matches(':focus-within')) return wait()
     stop()
     over()
   }
@@ -28,6 +30,10 @@ export function whenUnwanted(element, ms, over) {
     timeout = window.setTimeout(look, ms)
   }
 
+  for (const kind of ['pointerenter', 'pointermove']) {
+    element.addEventListener(kind, () => (isPointedAt = true), { signal })
+  }
+  element.addEventListener('pointerleave', () => (isPointedAt = false), { signal })
   for (const kind of ['pointerleave', 'focusout']) {
     element.addEventListener(kind, wait, { signal })
   }

@@ -1,7 +1,7 @@
 // Whom to call: the clinic's number and the emergency number, kept and dialled.
 import { dialLink, isNumber } from '../core/phone.js'
 import { emergencyNumber } from '../core/redflags.js'
-import { onHash, part, reveal, write } from './frame.js'
+import { field, onHash, part, reveal, write } from './frame.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 /** @typedef {import('../core/types.js').Settings} Settings */
@@ -86,9 +86,10 @@ export function keepNumbers(main, settings, basics, refresh) {
     event.preventDefault()
     write(form, { kept: '' })
     if (!areFine(form, text)) return
-    for (const { name, setting } of FIELDS) {
-      await store.set(setting, field(form, name).value.trim())
-    }
+    const set = Object.fromEntries(
+      FIELDS.map(({ name, setting }) => [setting, field(form, name).value.trim()]),
+    )
+    await store.change({ put: {}, remove: {}, set, unset: [] })
     await refresh()
     write(form, { kept: text.t('Kept on this phone.') })
   })
@@ -112,12 +113,4 @@ function areFine(form, { t }) {
   })
   if (wrong.length > 0) field(form, wrong[0].name).focus()
   return wrong.length === 0
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {string} name
- */
-function field(form, name) {
-  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name))
 }

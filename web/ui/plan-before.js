@@ -1,5 +1,5 @@
 // The plans that were taken on this phone, to be read again.
-import { instantOfIso } from '../core/civil.js'
+import { compare, instantOfIso } from '../core/civil.js'
 import { make, part, reveal } from './frame.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
@@ -13,7 +13,7 @@ import { make, part, reveal } from './frame.js'
  * @param {(link: string) => void} open
  */
 export function listPlans(main, { plans }, basics, open) {
-  const latest = [...plans].sort((a, b) => (a.at < b.at ? 1 : -1))
+  const latest = [...plans].sort((a, b) => compare(b.at, a.at))
   const items = latest.map((plan) => line(plan, basics, open))
   part(main, 'before-list').replaceChildren(...items)
   reveal(main, { before: plans.length > 0 })

@@ -3,6 +3,7 @@ import { phasesOf } from '../core/phases.js'
 import { choiceOf } from '../core/plan.js'
 import { openFlags } from '../core/redflags.js'
 import { visitText } from './answer.js'
+import { phaseText } from './plan-words.js'
 import { zoneNames } from './plans.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
@@ -74,15 +75,10 @@ function routineLine(routine, { routines }, basics) {
  * @param {Routine} routine
  * @param {Basics} basics
  */
-function numbersText(routine, { text: { t } }) {
-  const lines = phasesOf(routine).map(({ minutes, timesADay, days }) => {
-    const values = { minutes, times: timesADay, days }
-    return t(
-      '%(minutes)s minutes each time, %(times)s times a day, %(days)s days',
-      values,
-    )
-  })
-  return lines.join(' · ')
+function numbersText(routine, { text }) {
+  return phasesOf(routine)
+    .map((phase) => phaseText(phase, text))
+    .join(' · ')
 }
 
 /**

@@ -1,7 +1,14 @@
 // The fields of one plan, filled and read: on the patient's page and on the clinic's.
 import { zonesToKeep } from '../core/plan-areas.js'
-import { choiceOf, CUSTOM, KEPT, NUMBERS } from '../core/plan.js'
-import { rewritten, timesOf, wrongNumbers } from '../core/plan.js'
+import {
+  choiceOf,
+  CUSTOM,
+  KEPT,
+  NUMBERS,
+  rewritten,
+  timesOf,
+  wrongNumbers,
+} from '../core/plan.js'
 import { phasesOf } from '../core/phases.js'
 import { part, reveal } from './frame.js'
 import { createAreas } from './plan-areas.js'

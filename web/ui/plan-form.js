@@ -1,9 +1,9 @@
 // One plan as a form: what the clinic asked for, where, and what that comes to.
-import { restrictsFrom } from '../core/gate.js'
 import { visitsFor } from '../core/plan-areas.js'
 import { defaultRoutine, latest } from '../core/routine.js'
 import { copyOf, part, reveal, write } from './frame.js'
 import { createPlanFields } from './plan-fields.js'
+import { dateText } from './visit-words.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 /** @typedef {import('./situation.js').Situation} Situation */
@@ -52,7 +52,7 @@ export function drawPlan(main, plan, situation, basics, save) {
     fields.fill(defaultRoutine(plan.product, protocols) ?? plan)
     say(text.t('Set back. Save the plan to keep it so.'))
   })
-  const visited = basics.format.longDate(restrictsFrom(latest(visits)))
+  const visited = dateText(latest(visits).date, basics)
   write(form, { visit: text.t('Visit: %(date)s', { date: visited }) })
   reveal(form, { narrowed: Boolean(plan.wider) })
   fields.fill(plan)

@@ -2,7 +2,8 @@
 import { changesBetween } from '../core/keepsakes.js'
 import { readLink } from '../core/plan-link.js'
 import { taken } from '../core/plan-taken.js'
-import { part, reveal, showProblem, write } from './frame.js'
+import { tellFault } from './faults.js'
+import { part, reveal, write } from './frame.js'
 import { listPlans } from './plan-before.js'
 import { drawOpened } from './plan-opened.js'
 import { unreadText } from './plan-unread.js'
@@ -68,15 +69,24 @@ export async function showPlan(main, basics) {
     const kept = await store.read()
     const after = taken(kept, plan, { link, now: clock.now(), protocols })
     wayBack = changesBetween(after, kept)
-    await store.change(changesBetween(kept, after))
+    try {
+      await store.change(changesBetween(kept, after))
+    } catch (error) {
+      state = 'opened'
+      throw error
+    }
     await turn('kept')
   }
 
   async function takeBack() {
-    const way = wayBack
-    wayBack = null
-    if (!way) return
-    await store.change(way)
+    if (!wayBack || state !== 'kept') return
+    state = 'opened'
+    try {
+      await store.change(wayBack)
+    } catch (error) {
+      state = 'kept'
+      throw error
+    }
     await turn('opened')
   }
 
@@ -89,7 +99,7 @@ export async function showPlan(main, basics) {
   }
 
   /** @param {() => Promise<void>} act */
-  const safely = (act) => void act().catch((error) => showProblem(main, error))
+  const safely = (act) => void act().catch((error) => tellFault(main, error, text))
 
   /**
    * A wrong link stays in its field, and the focus goes there.

@@ -46,6 +46,18 @@ function lineOf(phase, { t, tn }) {
 }
 
 /**
+ * "5 minutes each time, 5 times a day, 5 days".
+ * @param {Phase} phase
+ * @param {Text} text
+ */
+export function phaseText(phase, { t, tn }) {
+  const minutes = tn('%(n)s minute', '%(n)s minutes', phase.minutes)
+  const times = tn('%(n)s time a day', '%(n)s times a day', phase.timesADay)
+  const days = tn('%(n)s day', '%(n)s days', phase.days)
+  return t('%(minutes)s each time, %(times)s, %(days)s', { minutes, times, days })
+}
+
+/**
  * "light · upward"; what is usual is not said.
  * @param {Manner} manner
  * @param {Text} text

@@ -63,7 +63,7 @@ export function phaseName(rows, phase, { text: { t, tn } }) {
 }
 
 /**
- * "done", "done in part, 2:10 of 5:00".
+ * "2:10 of 5:00".
  * @param {SessionRecord} session
  * @param {Pick<Basics, 'text'>} basics
  */

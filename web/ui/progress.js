@@ -5,7 +5,7 @@ import { countsOf, gridOf, rowOn, totals } from '../core/progress.js'
 import { visitText } from './answer.js'
 import { drawBloom } from './bloom.js'
 import { focusedKey, goTo } from './focus.js'
-import { copyOf, part, reveal, write } from './frame.js'
+import { breathe, copyOf, part, reveal, write } from './frame.js'
 import { createLateEntry } from './late-entry.js'
 import { drawPhases, keyOf } from './progress-grid.js'
 import { countName, tallyText } from './progress-words.js'
@@ -40,6 +40,7 @@ export async function showProgress(main, basics) {
     const kept = await basics.store.read()
     const key = focusedKey()
     draw(main, kept, ways, basics)
+    await breathe()
     sheet.draw(kept)
     if (key !== undefined) goTo(main, key)
   }

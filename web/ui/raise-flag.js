@@ -1,5 +1,5 @@
 // "I notice this": one question, where, and one step to confirm, so that a slip is harmless.
-import { part, reveal, write } from './frame.js'
+import { closable, part, reveal, write } from './frame.js'
 import { callable } from './phones.js'
 import { urgency } from './flag-card.js'
 import { markWrong } from './wrong.js'
@@ -8,6 +8,8 @@ import { chooseZones, drawMaps, setZones, zonesChosen } from './zone-map.js'
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 /** @typedef {import('../core/types.js').Part} Part */
 /** @typedef {import('./signs.js').Sign} Sign */
+/** @typedef {import('./flag-card.js').Flag} Flag */
+/** @typedef {{flag: Flag, before: Flag | undefined}} Noted as it is now, and was */
 
 const PARTS = /** @type {Part[]} */ (['face', 'body'])
 
@@ -20,29 +22,34 @@ export function createAsking(main, basics) {
   const dialog = /** @type {HTMLDialogElement} */ (part(main, 'ask'))
   const form = /** @type {HTMLFormElement} */ (part(dialog, 'ask-form'))
   const maps = PARTS.map((name) => chooseZones(part(form, name), () => {}))
-  /** @type {(zones: string[] | null) => void} */
+  /** @type {(noted: Noted | null) => void} */
   let answer = () => {}
+  /** @type {((zones: string[]) => Promise<Noted>) | null} nothing while it is at work */
+  let keep = null
 
   form.addEventListener('change', () => showPlace(form, basics))
-  form.addEventListener('submit', (event) => {
+  form.addEventListener('submit', async (event) => {
     event.preventDefault()
     const zones = zonesIn(form)
-    if (!isAnswered(form, zones, basics)) return
-    answer(zones)
+    const act = keep
+    if (!act || !isAnswered(form, zones, basics)) return
+    keep = null
+    answer(await act(zones).finally(() => (keep = act)))
     dialog.close()
   })
-  part(form, 'back').addEventListener('click', () => dialog.close())
-  dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close())
+  closable(dialog, 'back')
   dialog.addEventListener('close', () => answer(null))
 
   /**
-   * Resolves to the zones in which the patient has it, none for all over; to null if
-   * it was a slip.
+   * Asks where the patient has it, and resolves to what was noted then; to null if it
+   * was a slip. Until it is noted, what they answered stays.
    * @param {Sign} sign
    * @param {string} emergency
-   * @returns {Promise<string[] | null>}
+   * @param {(zones: string[]) => Promise<Noted>} note no zones: all over
+   * @returns {Promise<Noted | null>}
    */
-  return function ask(sign, emergency) {
+  return function ask(sign, emergency, note) {
+    keep = note
     form.reset()
     for (const map of maps) map.sync()
     fill(form, sign, emergency, basics)

@@ -77,8 +77,8 @@ function hearForm(main, { store, text }, refresh) {
     const { name, type, checked, value } = /** @type {HTMLInputElement} */ (target)
     const [key, choice] =
       name === 'discreet' ? ['remindPlain', !checked] : [name, checked]
-    if (type === 'checkbox') void store.set(key, choice).then(refresh)
-    else if (isTime(value)) void store.set(name, value).then(refresh)
+    if (type === 'checkbox') void store.set(key, choice).finally(refresh)
+    else if (isTime(value)) void store.set(name, value).finally(refresh)
   })
 }
 

@@ -1,6 +1,6 @@
 // Your massage plan: one card for each product that asks for a massage.
 import { defaultRoutine } from '../core/routine.js'
-import { part, reveal } from './frame.js'
+import { part, placeIn, reveal } from './frame.js'
 import { drawPlan } from './plan-form.js'
 import { situationOf } from './situation.js'
 import { declareZones } from './zone-map.js'
@@ -25,7 +25,7 @@ export async function showRoutine(main, basics) {
     const plans = plansIn(situation)
     const cards = plans.map((plan) => cardOf(plan, situation))
     reveal(main, { empty: plans.length === 0, first: plans.length > 0 })
-    show(part(main, 'plans'), cards)
+    placeIn(part(main, 'plans'), cards)
     declareZones(main, situation.assessment)
   }
 
@@ -79,15 +79,4 @@ function plansIn({ kept, protocols }) {
  */
 function visitsOf({ product }, { kept }) {
   return kept.treatments.filter((visit) => visit.product === product)
-}
-
-/**
- * Puts the cards in their place, and moves none that stands there: it would lose the
- * focus.
- * @param {HTMLElement} place
- * @param {HTMLElement[]} cards
- */
-function show(place, cards) {
-  const isSame = cards.every((card, index) => place.children[index] === card)
-  if (!isSame || place.children.length !== cards.length) place.replaceChildren(...cards)
 }

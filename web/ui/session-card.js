@@ -1,7 +1,7 @@
 // One massage, looked at: when, how long, how it felt; and the way to remove it.
 import { instantOfIso } from '../core/civil.js'
 import { focusedKey, goTo } from './focus.js'
-import { make, part } from './frame.js'
+import { closable, make, part } from './frame.js'
 import { zoneNames } from './plans.js'
 import { lengthText, stateText } from './progress-words.js'
 import { offerUndo } from './snack.js'
@@ -32,9 +32,8 @@ export function createSessionCard(main, basics, refresh) {
     goTo(main, key)
   }
 
-  part(dialog, 'session-close').addEventListener('click', () => dialog.close())
   part(dialog, 'session-remove').addEventListener('click', remove)
-  dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close())
+  closable(dialog, 'session-close')
 
   return {
     /** @param {SessionRecord} session */

@@ -1,5 +1,5 @@
 // Everything goes: asked once, then the record, the stored app and all notes.
-import { part, write } from './frame.js'
+import { closable, part, write } from './frame.js'
 
 /** @typedef {import('./settings.js').Devices} Devices */
 
@@ -20,8 +20,7 @@ export function setUpErasing(main, devices) {
     dialog.showModal()
     part(dialog, 'erase-title').focus()
   })
-  part(dialog, 'erase-cancel').addEventListener('click', () => dialog.close())
-  dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close())
+  closable(dialog, 'erase-cancel')
   confirm.addEventListener('click', async () => {
     confirm.disabled = true
     tell(t('Erasing …'))

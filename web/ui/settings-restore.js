@@ -65,11 +65,16 @@ export function setUpRestoring(main, devices, restored) {
 
   /** @param {keyof typeof WAYS} way */
   async function restore(way) {
-    if (!chosen) return
-    const before = await store.read()
-    const after = WAYS[way](before, chosen.kept)
-    if (!(await becomes(before, after))) return
+    const backup = chosen
+    if (!backup) return
+    // Pressed twice, the second press would leave nothing to take back.
     chosen = null
+    const before = await store.read()
+    const after = WAYS[way](before, backup.kept)
+    if (!(await becomes(before, after))) {
+      chosen = backup
+      return
+    }
     takeBack = async () => {
       if (!(await becomes(after, before))) return
       write(main, { 'restore-done': t('Everything is as it was.') })

@@ -30,7 +30,13 @@ export async function showSettings(main, devices) {
   void voice.whenKnown().then(show)
   reveal(main, { vibration: vibration.isPossible })
   form.addEventListener('change', ({ target }) => {
-    void keep(/** @type {HTMLInputElement} */ (target), devices)
+    // Without room for it, the form shows again what is kept.
+    void keep(/** @type {HTMLInputElement} */ (target), devices).catch(
+      async (error) => {
+        await show()
+        throw error
+      },
+    )
   })
   form.addEventListener('submit', (event) => event.preventDefault())
   part(main, 'try').addEventListener('click', () => sound.play('change'))
@@ -68,8 +74,12 @@ async function keep(
   { name, type, checked, value },
   { store, sound, vibration, voice },
 ) {
-  await store.set(name, type === 'checkbox' ? checked : value)
-  if (name === 'sound' || name === 'voice') await store.set('muted', false)
+  const isHeard = name === 'sound' || name === 'voice'
+  const set = {
+    [name]: type === 'checkbox' ? checked : value,
+    ...(isHeard && { muted: false }),
+  }
+  await store.change({ put: {}, remove: {}, set, unset: [] })
   const { settings } = await store.read()
   sound.use(mannerOf(settings, voice.isPossible()))
   if (name === 'vibration' && checked) vibration.try()

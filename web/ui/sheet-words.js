@@ -1,5 +1,5 @@
 // The record in plain lines: a section for each visit, and what was noted and cleared.
-import { instantOfIso, localDate } from '../core/civil.js'
+import { compare, instantOfIso, localDate } from '../core/civil.js'
 import { countsOf, earlierFirst, gridOf, sessionsOf } from '../core/progress.js'
 import { wordsOf } from './flag-card.js'
 import { zoneNames } from './plans.js'
@@ -22,7 +22,7 @@ import { dateText, datedText } from './visit-words.js'
 export function sectionsOf(main, kept, basics) {
   const { t } = basics.text
   const counts = countsOf(kept, basics.protocols)
-  const visits = [...kept.treatments].sort((a, b) => (a.date < b.date ? 1 : -1))
+  const visits = [...kept.treatments].sort((a, b) => compare(b.date, a.date))
   const noted = {
     title: t('What I noted'),
     lines: kept.flags.map((flag) => flagLine(main, flag, basics)),

@@ -38,6 +38,24 @@ export function offerUndo(message, undo) {
 }
 
 /**
+ * Says what happened, over whatever is open.
+ * @param {string} message
+ */
+export function say(message) {
+  endLast()
+  const snack = make('div', { class: 'snack', role: 'alert' })
+  const place = document.querySelector('dialog[open]') ?? part(document, 'snack')
+  place.append(snack)
+  snack.textContent = message
+  const close = () => {
+    stop()
+    snack.remove()
+  }
+  const stop = whenUnwanted(snack, SHOWN_MS, close)
+  endLast = close
+}
+
+/**
  * What has the focus does not lie under the line.
  * @param {HTMLElement} snack
  */

@@ -6,6 +6,7 @@ import { createCueing } from './cueing.js'
 import { part, reveal, write } from './frame.js'
 import { createLock } from './lock.js'
 import { createMirror } from './mirror.js'
+import { whenUnwanted } from './patience.js'
 import { createStageView } from './stage-view.js'
 
 /** @typedef {import('../core/types.js').Session} Session */
@@ -38,7 +39,10 @@ export function createStage(main, devices, finished) {
   let shown = ''
   let timeout = 0
   let darkness = 0
-  let undoing = 0
+  /** Ends the offer to take back. */
+  let withdraw = () => {}
+  /** @type {number | undefined} */
+  let offeredAt
 
   /**
    * @param {Session} begun
@@ -58,7 +62,9 @@ export function createStage(main, devices, finished) {
 
   /** @param {Command} command */
   function order(command) {
-    if (session) apply(next(session, command, clock.steady()))
+    if (!session) return
+    const wish = command.type === 'undo' ? { ...command, offeredAt } : command
+    apply(next(session, wish, clock.steady()))
   }
 
   function toggle() {
@@ -127,7 +133,7 @@ export function createStage(main, devices, finished) {
    */
   function close(ended, { isByItself }) {
     window.clearTimeout(timeout)
-    window.clearTimeout(undoing)
+    withdraw()
     session = null
     if (!isByItself) cueing.hush()
     lock.open()
@@ -147,16 +153,18 @@ export function createStage(main, devices, finished) {
   }
 
   /**
+   * For some seconds, and for longer to whoever is on the way there.
    * @param {Session} changed
    * @param {number} now
    */
   function offerUndo(changed, now) {
-    window.clearTimeout(undoing)
+    withdraw()
     const last = undoable(changed, now).at(-1)
+    offeredAt = last?.at
     showUndo(last !== undefined)
     if (!last) return
     const left = last.at + UNDO_MS - now
-    undoing = window.setTimeout(() => showUndo(false), left)
+    withdraw = whenUnwanted(part(root, 'undo'), left, () => showUndo(false))
   }
 
   /** @param {boolean} isShown */
@@ -179,7 +187,11 @@ export function createStage(main, devices, finished) {
   part(root, 'mute').addEventListener('click', () => {
     const turned = soundTurned(manner)
     manner = { ...manner, ...turned }
-    for (const [name, value] of Object.entries(turned)) void store.set(name, value)
+    for (const [name, value] of Object.entries(turned)) {
+      store.set(name, value).catch((error) => {
+        console.info('No room to remember the sound:', error)
+      })
+    }
     cueing.prime()
     drawMute()
     void cueing

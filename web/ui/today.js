@@ -16,7 +16,13 @@ const LATER = ['ways', 'where', 'basis', 'narrowed', 'care-today', 'check-due']
 export async function showToday(main, basics) {
   let timeout = 0
   let isHearing = false
-  const refresh = async () => {
+  const refresh = () => {
+    return draw().catch((error) => {
+      withdraw(main)
+      throw error
+    })
+  }
+  const draw = async () => {
     if (isBlank(await basics.store.read())) return welcome()
     // A first visit does without these modules.
     const { declare, situationOf } = await import('./situation.js')
@@ -35,7 +41,7 @@ export async function showToday(main, basics) {
     window.clearTimeout(timeout)
     timeout = window.setTimeout(refresh, MINUTE_MS)
     Object.assign(main.dataset, { verdict: 'none', opensAt: '' })
-    part(document, 'aside').textContent = basics.format.longDate(basics.clock.now())
+    part(document, 'aside').textContent = ''
     reveal(main, { welcome: true, lines: false, more: false })
     reveal(main, Object.fromEntries(LATER.map((name) => [name, false])))
     void basics.badge.show(0)
@@ -50,6 +56,16 @@ export async function showToday(main, basics) {
   offerUpdate(main, basics)
   await refresh()
   void tell(main, basics)
+}
+
+/**
+ * An answer that can no longer be looked up does not stand.
+ * @param {HTMLElement} main
+ */
+function withdraw(main) {
+  Object.assign(main.dataset, { verdict: 'none', opensAt: '' })
+  reveal(main, { welcome: false, lines: false })
+  reveal(main, Object.fromEntries(LATER.map((name) => [name, false])))
 }
 
 /**
@@ -93,5 +109,9 @@ function asideOf({ routines, now }, { text, format }) {
  */
 function offerUpdate(main, { updates, turn }) {
   updates.onWaiting(async () => reveal(main, { update: !(await turn.isTaken()) }))
-  part(main, 'update-now').addEventListener('click', () => updates.takeOver())
+  part(main, 'update-now').addEventListener('click', async () => {
+    // One may have begun since.
+    if (await turn.isTaken()) reveal(main, { update: false })
+    else updates.takeOver()
+  })
 }

@@ -1,5 +1,5 @@
 // The form of one treatment: filled, read, and which zones it offers.
-import { write } from './frame.js'
+import { field, write } from './frame.js'
 import { setZones, zonesChosen } from './zone-map.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
@@ -57,15 +57,6 @@ export function fillForm(form, treatment) {
     field(form, 'unknown').checked = time === null
   }
   lockTime(form)
-}
-
-/**
- * A field by its name; radio buttons answer as one.
- * @param {HTMLFormElement} form
- * @param {string} name
- */
-export function field(form, name) {
-  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name))
 }
 
 /**

@@ -1,14 +1,23 @@
 // Treatments: enter, change, remove; and what the clinic has cleared.
+import { compare } from '../core/civil.js'
 import { defaultRoutine, PARTS } from '../core/routine.js'
 import { showClearances } from './clearances.js'
 import { focusedKey, goTo } from './focus.js'
-import { onHash, part, reveal, takeHashes, write } from './frame.js'
+import {
+  breathe,
+  field,
+  onHash,
+  onSubmit,
+  part,
+  reveal,
+  takeHashes,
+  write,
+} from './frame.js'
 import { zoneNames } from './plans.js'
 import { situationOf } from './situation.js'
 import { createTreatmentCard } from './treatment-card.js'
 import {
   allowParts,
-  field,
   fillForm,
   lockTime,
   readForm,
@@ -17,7 +26,12 @@ import {
 import { problemsIn, showProblems } from './treatment-problems.js'
 import { chooseZones, declareZones } from './zone-map.js'
 import { createParts } from './zone-parts.js'
-import { changeVisit, treatmentFrom, visitAsked } from './visit-treatment.js'
+import {
+  changeVisit,
+  keepTreatment,
+  treatmentFrom,
+  visitAsked,
+} from './visit-treatment.js'
 
 /** @typedef {import('../entry/basics.js').Basics} Basics */
 /** @typedef {import('../core/types.js').Treatment} Treatment */
@@ -48,26 +62,30 @@ export async function showTreatments(main, basics) {
     edited = treatment
     asked = from
     fillForm(form, treatment)
-    void allow(treatment?.zones)
     showProblems(form, [])
     titleForm(form, treatment, basics)
     reveal(main, { form: true, entered: false, saved: false })
     part(form, 'form-title').focus()
+    void breathe().then(() => allow(treatment?.zones))
   }
 
   async function allow(/** @type {string[] | undefined} */ zones = undefined) {
     await allowParts(parts, form, basics, zones)
     map.sync()
+    await declareVerdicts()
+  }
+
+  /** On the drawings. One that cannot be read has none: it stands in the list all the same. */
+  async function declareVerdicts() {
     declareZones(main, (await situationOf(basics)).assessment)
   }
 
   async function list() {
     const look = ++looks
-    const { kept, assessment } = await situationOf(basics)
+    const { treatments } = await basics.store.read()
     // Meanwhile the form may have been opened: it stays.
     if (look !== looks) return
-    const { treatments } = kept
-    declareZones(main, assessment)
+    void declareVerdicts()
     const hasSome = treatments.length > 0
     if (!hasSome) forget()
     const key = focusedKey()
@@ -91,12 +109,14 @@ export async function showTreatments(main, basics) {
 
   async function leave() {
     const key = edited ? `change:${edited.id}` : 'add'
+    // As it stood before; what may have changed since is drawn after that.
+    reveal(main, { form: false, entered: true })
+    await breathe()
     await list()
     goTo(main, key)
   }
 
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault()
+  onSubmit(form, async () => {
     const treatment = readForm(form, edited, basics)
     const problems = problemsIn(treatment, basics)
     showProblems(form, problems)
@@ -135,7 +155,7 @@ export async function showTreatments(main, basics) {
  * @param {Treatment} b
  */
 function latestFirst(a, b) {
-  return a.date + a.time < b.date + b.time ? 1 : -1
+  return compare(b.date + b.time, a.date + a.time)
 }
 
 /**
@@ -144,11 +164,10 @@ function latestFirst(a, b) {
  * @param {Basics} basics
  */
 async function keep(treatment, { store, protocols }) {
-  await store.put('treatments', treatment)
   const { routines } = await store.read()
-  const routine = defaultRoutine(treatment.product, protocols)
   const isKnown = routines.some(({ product }) => product === treatment.product)
-  if (routine && !isKnown) await store.put('routines', routine)
+  const routine = isKnown ? null : defaultRoutine(treatment.product, protocols)
+  await keepTreatment(treatment, routine, { store })
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   visitOn,
   withVisit,
 } from '../core/course.js'
-import { part, reveal, write } from './frame.js'
+import { field, onSubmit, part, reveal, write } from './frame.js'
 import { changeCourse } from './visit-treatment.js'
 import { datedText, productName, visitDate } from './visit-words.js'
 
@@ -31,8 +31,7 @@ export function prepareVisitForm(main, basics, close) {
   /** @type {Visit | null} */
   let visit = null
 
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault()
+  onSubmit(form, async () => {
     const entry = readEntry(form)
     const problem = problemIn(entry, course, visit, basics)
     showProblem(form, problem)
@@ -149,13 +148,4 @@ function showProblem(form, text) {
   write(form, { 'visit-problem': text })
   input.setAttribute('aria-invalid', String(text !== ''))
   if (text) input.focus()
-}
-
-/**
- * A field by its name; radio buttons answer as one.
- * @param {HTMLFormElement} form
- * @param {string} name
- */
-function field(form, name) {
-  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name))
 }

@@ -85,8 +85,7 @@ export async function enterVisit(course, visit, basics) {
   }
   const isAsked = routines.some((routine) => routine.product === product)
   const routine = isAsked ? null : defaultRoutine(product, protocols)
-  await store.put('treatments', treatment)
-  if (routine) await store.put('routines', routine)
+  await keepTreatment(treatment, routine, basics)
   await changeVisit(course, visit, { treatment: treatment.id }, basics)
 
   return async () => {
@@ -94,6 +93,17 @@ export async function enterVisit(course, visit, basics) {
     if (routine) await store.remove('routines', product)
     await changeVisit(course, visit, { treatment: null }, basics)
   }
+}
+
+/**
+ * Writes a treatment and the routine that comes with it: both or none.
+ * @param {Treatment} treatment
+ * @param {import('../core/types.js').Routine | null} routine
+ * @param {Pick<Basics, 'store'>} basics
+ */
+export function keepTreatment(treatment, routine, { store }) {
+  const put = { treatments: [treatment], routines: routine ? [routine] : [] }
+  return store.change({ put, remove: {}, set: {}, unset: [] })
 }
 
 /** @typedef {{course: Course, visit: Visit}} Asked */

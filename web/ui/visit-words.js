@@ -75,7 +75,7 @@ export function statusText(status, { text: { t } }) {
 }
 
 /**
- * @param {Course} course
+ * @param {{product: string}} what
  * @param {Pick<Basics, 'protocols'>} basics
  */
 export function productName({ product }, { protocols }) {

@@ -41,6 +41,7 @@ export function openDB(
     ): void
     blocking?(held: number, wanted: number | null, event: Event): void
     blocked?(held: number, wanted: number | null, event: Event): void
+    terminated?(): void
   },
 ): Promise<Database>
 
