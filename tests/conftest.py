@@ -54,6 +54,8 @@ NOW = "2026-03-20T11:00:00Z"
 stores_the_app = pytest.mark.browser_context_args(service_workers="allow")
 #: What the browser says where a test does not let it.
 NOT_STORED = "Service Worker registration blocked by Playwright"
+#: What it says where a page comes too soon for its own fade from the one before.
+BROKEN_FADE = "Transition was"
 
 
 expect.set_options(timeout=PATIENCE_MS)
@@ -186,7 +188,7 @@ class Watch:
 
     def __init__(self) -> None:
         self.faults: list[str] = []
-        self.expected = [NOT_STORED]
+        self.expected = [NOT_STORED, BROKEN_FADE]
 
     def expect(self, fragment: str) -> None:
         """This test provokes a fault that holds this text."""

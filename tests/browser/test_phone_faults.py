@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserType, Page, expect
 
 from tests.browser.backups import chooses, file_of
 from tests.browser.faults import (
+    FAILURE,
     LOGGED,
     VISIT,
     Room,
@@ -114,6 +115,47 @@ def test_a_plan_without_room_can_be_taken_once_there_is_some(full: Patient) -> N
     use.click()
     expect(full.page.get_by_text("Kept on this phone.")).to_be_visible()
     assert len(full.record("treatments")) == len(USUAL["treatments"])
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("InvalidStateError", "Transition was aborted because of invalid state"),
+        ("AbortError", "Transition was skipped"),
+    ],
+)
+def test_a_fade_that_the_browser_breaks_off_is_no_failure(
+    patient: Patient, name: str, said: str
+) -> None:
+    patient.opens("settings/")
+    patient.page.evaluate(
+        """([name, said]) => {
+          void Promise.reject(new DOMException(said, name))
+          void Promise.reject(new DOMException('full', 'QuotaExceededError'))
+        }""",
+        [name, said],
+    )
+    says_no_room(patient)
+    expect(patient.page.get_by_text(FAILURE)).to_be_hidden()
+
+
+def test_a_setting_outlives_a_page_that_is_closed_just_then(patient: Patient) -> None:
+    page = patient.page
+    patient.opens("settings/")
+    boxes = page.locator("[data-part=manner]").get_by_role("checkbox")
+    names = [box.get_attribute("name") for box in boxes.all()]
+    before = [box.is_checked() for box in boxes.all()]
+    for name in names:
+        with page.expect_navigation():
+            page.evaluate(
+                """(name) => {
+                  document.querySelector(`[data-part=manner] [name=${name}]`).click()
+                  location.reload()
+                }""",
+                name,
+            )
+        page.locator("main[aria-busy=false]").wait_for()
+    assert [box.is_checked() for box in boxes.all()] == [not was for was in before]
 
 
 def test_after_a_yes_that_found_no_room_no_massage_begins(ready: Patient) -> None:

@@ -15,24 +15,16 @@ VISIT = {
     **{"id": "a", "product": "sculptra", "date": "2026-03-10", "time": "09:00"},
     **{"timezone": "Europe/Madrid", "zones": ["chin"], "note": ""},
 }
-#: Presses a button, and once more as soon as the record holds a treatment.
-AGAIN_WHEN_WRITTEN = """async ([name, treatment]) => {
-  const button = [...document.querySelectorAll('button')]
-    .find(({ textContent }) => textContent === name)
+#: Presses a button, and once more as soon as the record is written.
+AGAIN_WHEN_WRITTEN = """(button) => new Promise((resolve) => {
+  const channel = new BroadcastChannel('aftertouch')
+  channel.onmessage = () => {
+    channel.close()
+    button.click()
+    resolve()
+  }
   button.click()
-  const open = indexedDB.open('aftertouch')
-  const database = await new Promise((resolve) => {
-    open.onsuccess = () => resolve(open.result)
-  })
-  const kept = () => new Promise((resolve) => {
-    const asked = database.transaction('treatments').objectStore('treatments')
-      .getAllKeys()
-    asked.onsuccess = () => resolve(asked.result)
-  })
-  while (!(await kept()).includes(treatment));
-  button.click()
-  database.close()
-}"""
+})"""
 
 
 def presses_twice(page: Page, name: str) -> None:
@@ -75,7 +67,9 @@ def test_a_backup_can_still_be_taken_back(patient: Patient, way: str) -> None:
     before = everything(patient)
     other: dict[str, Any] = {**VISIT, "id": "b", "date": "2026-03-11"}
     chooses(patient, file_of(treatments=[other]))
-    page.evaluate(AGAIN_WHEN_WRITTEN, [f"{way} what is here", "b"])
+    restore = page.get_by_role("button", name=f"{way} what is here")
+    expect(restore).to_be_visible()
+    restore.evaluate(AGAIN_WHEN_WRITTEN)
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Everything is as it was.")).to_be_visible()
     assert everything(patient) == before

@@ -127,25 +127,28 @@ export async function contentOf(base, names = [...base.objectStoreNames]) {
 }
 
 /**
- * Many writes at once, all or nothing. They are on the disk when this resolves.
+ * Many writes at once, all or nothing. They are on the disk when this resolves; and out
+ * of the page's hands before, so that they outlive a page that is closed just then.
  * @param {Database} base
  * @param {string[]} names the stores
  * @param {Act[]} acts
  */
 export async function writeTo(base, names, acts) {
   const transaction = base.transaction(names, 'readwrite', { durability: 'strict' })
-  const { done } = transaction
   /** @type {Promise<unknown>[]} */
-  const requests = [done]
+  const requests = [transaction.done]
   try {
     for (const act of acts) requests.push(act((name) => transaction.objectStore(name)))
-    await Promise.all(requests)
+    transaction.commit()
   } catch (error) {
     // Where a request could not even be made, those before it would still be carried out.
     abort(transaction)
     await Promise.allSettled(requests)
     throw error
   }
+  // Of a failure the requests may know only that it came; the transaction knows why.
+  await Promise.allSettled(requests)
+  await transaction.done
 }
 
 /** @param {import('../vendor/idb-8.0.4.e01b45d2e088.js').Transaction} transaction */

@@ -106,18 +106,11 @@ function shelfIn(connect, keys) {
   const everywhere = [...Object.keys(keys), 'settings']
   let isEmptied = false
   /**
-   * A write that is out of the page's hands at once: it outlives a page that is closed
-   * or killed in the same moment.
    * @param {Kind | 'settings'} name
    * @param {(store: import('./database.js').Store) => Promise<unknown>} act
    */
-  const write = async (name, act) => {
-    const base = await connect()
-    const transaction = base.transaction(name, 'readwrite', { durability: 'strict' })
-    const request = act(transaction.store)
-    transaction.commit()
-    await Promise.all([request, transaction.done])
-  }
+  const write = async (name, act) =>
+    writeTo(await connect(), [name], [(store) => act(store(name))])
   return {
     /** @param {Kind} kind */
     all: (kind) => read((base) => base.getAll(kind)),

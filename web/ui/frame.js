@@ -197,8 +197,17 @@ export function tellAboutPhone(main, { clock, ownLanguage, store, text }) {
 export function hearFaults(main, text) {
   window.addEventListener('unhandledrejection', (event) => {
     event.preventDefault()
-    void tellProblem(main, event.reason, text)
+    if (!isBrokenFade(event.reason)) void tellProblem(main, event.reason, text)
   })
+}
+
+/**
+ * The fade from page to page is the browser's own, and so is what it says when the next
+ * page comes too soon for it.
+ * @param {unknown} error
+ */
+function isBrokenFade(error) {
+  return error instanceof DOMException && /transition/i.test(error.message)
 }
 
 /**

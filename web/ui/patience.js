@@ -1,5 +1,8 @@
 // An offer that goes away by itself waits for whoever is on the way to it.
 
+/** By keyboard: what a finger has pressed has the focus long after it is gone. */
+const HAS_FOCUS = ':focus-visible, :has(:focus-visible)'
+
 /**
  * Calls back once `ms` have gone by without the pointer on the element, the focus in it
  * or a key pressed anywhere. Answers with what stops it.
@@ -20,7 +23,7 @@ export function whenUnwanted(element, ms, over) {
   }
 
   function look() {
-    if (isPointedAt || element.matches(':focus-within')) return wait()
+    if (isPointedAt || element.matches(HAS_FOCUS)) return wait()
     stop()
     over()
   }
