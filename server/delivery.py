@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from werkzeug.http import parse_accept_header
 
-from server import headers
 from server.headers import Header
 from server.site import Artifact, Site
 
@@ -67,11 +66,9 @@ class Delivery:
     def _prepare(self, artifact: Artifact, coding: str) -> Answer:
         body, etag = artifact.encodings[coding], artifact.etag(coding)
         sent = [
-            ("Content-Type", artifact.content_type),
+            *artifact.sent_with(self.strict_transport),
             ("Content-Length", str(len(body))),
             ("ETag", etag),
-            headers.caching(artifact.url),
-            *headers.security(artifact.policy, self.strict_transport),
         ]
         if len(artifact.encodings) > 1:
             sent.append(("Vary", "Accept-Encoding"))

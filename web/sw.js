@@ -1,6 +1,7 @@
 // The service worker: stores one language whole, answers from it, changes only whole.
 // Above stand, generated: `VERSION`, `FILES` (what every language needs, address →
-// integrity) and `LISTS` (language → integrity of its own list of that kind).
+// integrity), `LISTS` (language → integrity of its own list of that kind) and `PACKS`
+// (language → integrity of all its texts in one answer).
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self))
 const LANGUAGE = new URL(worker.location.href).searchParams.get('lang') ?? 'en'
 const PREFIX = 'aftertouch-'
@@ -57,10 +58,10 @@ async function shorten(event, stored) {
  */
 async function fill() {
   const files = { ...FILES, ...(await filesOfLanguage()) }
+  const sources = await sourcesOfCopies()
   const cache = await caches.open(CACHE)
-  const stored = await storedFiles()
   const wanted = Object.entries(files)
-  await Promise.all(wanted.map((file) => store(cache, stored, ...file)))
+  await Promise.all(wanted.map((file) => store(cache, sources, ...file)))
   await cache.put(LIST, new Response(JSON.stringify(files)))
   return Object.keys(files)
 }
@@ -83,30 +84,61 @@ async function load(url, integrity) {
 }
 
 /**
- * Copies a file that an earlier version holds; asks the server for any other.
+ * Takes a copy where there is one; asks the server for any other file.
  * @param {Cache} cache
- * @param {{cache: Cache, files: Record<string, string>}[]} stored
+ * @param {Source[]} sources
  * @param {string} url
  * @param {string} integrity
  */
-async function store(cache, stored, url, integrity) {
-  const earlier = stored.find(({ files }) => files[url] === integrity)
-  const copy = await earlier?.cache.match(url, { ignoreVary: true })
-  if (copy) return cache.put(url, copy)
+async function store(cache, sources, url, integrity) {
+  for (const copyOf of sources) {
+    const copy = await copyOf(url, integrity)
+    if (copy) return cache.put(url, copy)
+  }
   return cache.put(url, await load(url, integrity))
 }
 
-/** Our earlier caches and their lists; only those whose pages had the same headers. */
+/**
+ * Gives a file, if it has that very one, without asking the server for it.
+ * @typedef {(url: string, integrity: string) => Promise<Response | undefined>} Source
+ */
+
+/**
+ * What is stored; a phone that has nothing asks once for all texts, not for each.
+ * @returns {Promise<Source[]>}
+ */
+async function sourcesOfCopies() {
+  const stored = await storedFiles()
+  return stored.length > 0 ? stored : [await unpacked()]
+}
+
+/**
+ * Our caches that are whole; only those whose pages had the same headers.
+ * @returns {Promise<Source[]>}
+ */
 async function storedFiles() {
   const names = (await ourCaches()).filter(
     (name) => headersOf(name) === headersOf(CACHE),
   )
-  return Promise.all(
-    names.map(async (name) => {
-      const cache = await caches.open(name)
-      return { cache, files: (await listOf(cache)) ?? {} }
-    }),
-  )
+  const opened = await Promise.all(names.map((name) => caches.open(name)))
+  const lists = await Promise.all(opened.map(listOf))
+  return opened
+    .map((cache, index) => ({ cache, files: lists[index] }))
+    .filter(({ files }) => files !== null)
+    .map(({ cache, files }) => async (url, integrity) => {
+      if (files?.[url] === integrity) return cache.match(url, { ignoreVary: true })
+    })
+}
+
+/** @returns {Promise<Source>} */
+async function unpacked() {
+  const pack = await load(`/${LANGUAGE}/pack.json`, PACKS[LANGUAGE])
+  const { headers, files } = await pack.json()
+  return async (url) => {
+    if (!Object.hasOwn(files, url)) return undefined
+    const [index, text] = files[url]
+    return new Response(text, { headers: headers[index] })
+  }
 }
 
 /**

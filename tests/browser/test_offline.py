@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserType, Page, expect
+from playwright.sync_api import BrowserType, Page, Request, expect
 
 from tests.conftest import NOW, Server, Watch, stop_clock, stores_the_app
 from tests.patient import Patient
@@ -93,6 +94,23 @@ def test_a_phone_stores_one_language_whole(stored: Patient) -> None:
     )
     assert "/en/" in stored
     assert not [url for url in stored if url.startswith("/ru/")]
+
+
+def test_a_phone_that_has_nothing_asks_once_for_all_texts(
+    page: Page, own_server: Server
+) -> None:
+    asked = []
+
+    def note(request: Request) -> None:
+        if request.service_worker:
+            asked.append(urlsplit(request.url).path)
+
+    page.context.on("request", note)
+    patient = Patient(page, own_server.address)
+    patient.opens()
+    patient.is_controlled()
+    alone = {path for path in asked if not path.endswith(".png")}
+    assert alone - {"/sw.js", "/healthz"} == {"/en/files.json", "/en/pack.json"}
 
 
 def test_switching_the_language_online_keeps_data_and_stores_the_new_one(

@@ -139,7 +139,7 @@ def test_a_header_change_alone_is_a_new_version(
     server.deploys(replace(config, strict_transport=True))
     ask_for_news(installed)
     is_waiting(installed)
-    fetched = [line for line in server.lines if "/core/gate.js" in line]
+    fetched = [line for line in server.lines if "/en/pack.json" in line]
     assert fetched, "files are fetched anew, for their headers"
 
 

@@ -55,6 +55,7 @@ LOADED = {
     "load(`/${language}/protocols.json`",
     "load(`/${language}/aftercare.json`",
     "load(`/${LANGUAGE}/files.json`",
+    "load(`/${LANGUAGE}/pack.json`",
     "request(`/diagrams/${name}.svg`",
 }
 #: Where the words behind the # are read; a plan is in none but the first two.

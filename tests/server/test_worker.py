@@ -92,6 +92,7 @@ def test_a_phone_stores_the_whole_site_with_its_integrity(
             expected.setdefault(language, {})[url] = integrity(artifact.body)
     for language in LANGUAGES:
         del expected[language][f"/{language}/files.json"]
+        del expected[language][f"/{language}/pack.json"]
     assert files(app) == expected
 
 
@@ -102,6 +103,30 @@ def test_everything_that_is_listed_answers_without_a_redirect(
         assert {url: client.get(url).status_code for url in group} == dict.fromkeys(
             group, 200
         )
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_pack_holds_every_text_with_the_headers_that_it_has_by_itself(
+    strict: bool,
+) -> None:
+    app = create_app(replace(Config(), strict_transport=strict))
+    client = app.test_client()
+    listed = files(app)
+    for language, wanted in head(app, 3, "PACKS").items():
+        response = client.get(f"/{language}/pack.json")
+        assert integrity(response.data) == wanted
+        pack = response.json
+        addresses = [url for url in listed[""] | listed[language] if url[-4:] != ".png"]
+        assert sorted(pack["files"]) == sorted(addresses)
+        for url, (index, text) in pack["files"].items():
+            alone = client.get(url)
+            assert text == alone.text
+            of_its_form = {"Content-Length", "ETag", "Vary"}
+            assert {tuple(header) for header in pack["headers"][index]} == {
+                each
+                for each in alone.headers.to_wsgi_list()
+                if each[0] not in of_its_form
+            }
 
 
 def test_every_language_lists_the_same_pages(app: Flask) -> None:
@@ -117,7 +142,7 @@ def test_every_language_lists_the_same_pages(app: Flask) -> None:
 
 def test_the_rest_of_the_script_is_the_file_unchanged(app: Flask) -> None:
     script = app.test_client().get("/sw.js").data
-    tail = script.split(b"\n", 3)[3]
+    tail = script.split(b"\n", 4)[4]
     assert tail == (Config().web / "sw.js").read_bytes()
 
 

@@ -2,3 +2,4 @@
 declare const VERSION: string
 declare const FILES: Record<string, string>
 declare const LISTS: Record<string, string>
+declare const PACKS: Record<string, string>
