@@ -13,6 +13,7 @@ const HEALTH = '/healthz'
 const silence = () => new Response(null, { status: 204 })
 /** Calendar files that a page has put there for its patient; no server has them. */
 const OUTBOX = 'outbox'
+const PRELOAD = /<link rel="(module)?preload"[^>]*>\s*/g
 const CALENDAR = /^\/[a-z-]+\/reminders(-cancel)?\.ics$/i
 
 worker.addEventListener('install', (event) => event.waitUntil(install(event)))
@@ -93,9 +94,21 @@ async function load(url, integrity) {
 async function store(cache, sources, url, integrity) {
   for (const copyOf of sources) {
     const copy = await copyOf(url, integrity)
-    if (copy) return cache.put(url, copy)
+    if (copy) return cache.put(url, await asStored(url, copy))
   }
-  return cache.put(url, await load(url, integrity))
+  return cache.put(url, await asStored(url, await load(url, integrity)))
+}
+
+/**
+ * A page without its preloads: what is stored is there at once, and to ask ahead for it
+ * would only hold up the first paint.
+ * @param {string} url
+ * @param {Response} file
+ */
+async function asStored(url, file) {
+  if (!url.endsWith('/')) return file
+  const text = await file.text()
+  return new Response(text.replace(PRELOAD, ''), { headers: file.headers })
 }
 
 /**

@@ -3,11 +3,10 @@
 // the tap, as the browser noted it, until that frame was painted.
 window.benchWatch = (selector, isShown) => {
   window.benchTook = null
-  /** Noted after the frame is painted: in a task of its own, behind it. */
+  /** Noted after the frame is painted: in a task of its own, the next behind it. */
   const note = (tapped) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => (window.benchTook = performance.now() - tapped)
-    port2.postMessage(null)
+    const took = () => (window.benchTook = performance.now() - tapped)
+    void scheduler.postTask(took, { priority: 'user-blocking' })
   }
   const isThere = () => document.querySelector(selector)?.checkVisibility() ?? false
   const wait = ({ timeStamp }) => {

@@ -18,6 +18,8 @@ ON_THE_WIRE = "on the wire, headers included"
 WEIGHINGS, PAINTINGS = 5, 7
 #: Bytes of all that a first visit fetches, and of what it needs to paint.
 WHOLE, CRITICAL = Aim(45_000), Aim(14_000)
+#: What one language may cost to install.
+INSTALLED = Aim(350_000)
 #: Beside a blank page.
 NEAR_BLANK = Aim(1.3, of_ratio=True)
 #: (decoded bytes of all bodies, entries) over all caches of this origin.
@@ -66,7 +68,9 @@ def _weights(
             "what paints: the document, compressed, and its headers",
             *("B", "document", wires, blanks, CRITICAL),
         ),
-        Row(STORED, ON_THE_WIRE, "B", _column(workers, 0), is_short=True),
+        Row(
+            STORED, ON_THE_WIRE, "B", _column(workers, 0), aim=INSTALLED, is_short=True
+        ),
         Row(STORED, "requests", "", _column(workers, 1)),
         Row(STORED, "stored, uncompressed", "B", _column(stored, 0), is_short=True),
         Row(STORED, "files stored", "", _column(stored, 1)),

@@ -156,7 +156,9 @@ def test_a_yes_is_kept_with_what_it_stops_or_not_at_all(patient: Patient) -> Non
     expect(patient.page.get_by_text(sentence)).to_be_visible()
     assert patient.record("checks") == []
     patient.opens()
-    expect(patient.page.get_by_role("link", name="This week’s question")).to_be_visible()
+    expect(
+        patient.page.get_by_role("link", name="This week’s question")
+    ).to_be_visible()
 
 
 def test_the_drawing_and_the_list_are_one(patient: Patient) -> None:

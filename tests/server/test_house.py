@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import posixpath
 import re
 from collections import Counter
 from pathlib import Path, PurePosixPath
@@ -151,7 +152,7 @@ def late_imports(module: str) -> list[str]:
 def late_modules(module: str) -> list[str]:
     folder = PurePosixPath(module).parent
     names = [name.strip("'") for name in late_imports(module) if "text.js" not in name]
-    return [str(folder / name.removeprefix("./")) for name in names]
+    return [posixpath.normpath(folder / name) for name in names]
 
 
 def test_a_module_that_is_imported_late_is_a_catalog_or_one_of_ours() -> None:

@@ -12,7 +12,7 @@ import { createPageLife } from '../device/page-life.js'
 import { openStore } from '../device/store.js'
 import { createTurn } from '../device/turn.js'
 import { createUpdates } from '../device/updates.js'
-import { hearFaults, tellAboutPhone, tellProblem } from '../ui/frame.js'
+import { breathe, hearFaults, tellAboutPhone, tellProblem } from '../ui/frame.js'
 
 /** @typedef {Awaited<ReturnType<typeof makeBasics>>} Basics */
 
@@ -59,11 +59,14 @@ async function makeBasics(storage, ownLanguage) {
     begun: draft.close,
     over: () => location.replace(`/${language}/`),
   })
-  const [catalog, protocols, store] = await Promise.all([
+  const loading = Promise.all([
     import(`/${language}/text.js`),
     load(`/${language}/protocols.json`),
     openStore(KEYS),
   ])
+  // Whoever asks for the time zone first waits for the browser's tables: now nobody does.
+  void breathe().then(clock.timezone)
+  const [catalog, protocols, store] = await loading
   const text = createText(catalog)
   /** @type {(() => void)[]} */
   const watchers = []

@@ -6,7 +6,7 @@ import { CLEARANCE, createClearanceCard } from './clearance-card.js'
 import { focusedKey, goTo } from './focus.js'
 import { field, onHash, onSubmit, part, reveal, write } from './frame.js'
 import { situationOf } from './situation.js'
-import { narrow } from './ways.js'
+import { narrowed } from './ways.js'
 import { markWrong } from './wrong.js'
 import { setZones, zonesChosen } from './zone-map.js'
 import { createParts } from './zone-parts.js'
@@ -86,7 +86,9 @@ async function narrowTo({ zones }, basics) {
     const open = planned.filter((zone) => isOpen(zone, situation))
     const isHeldBack = open.length < planned.length
     const isCleared = open.some((zone) => zones.includes(zone))
-    if (isHeldBack && isCleared) await narrow(routine, situation, basics)
+    if (!isHeldBack || !isCleared) continue
+    const narrower = narrowed(routine, situation.assessment)
+    if (narrower) await basics.store.put('routines', narrower)
   }
 }
 

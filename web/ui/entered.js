@@ -10,35 +10,62 @@ import { keepWaiting } from './keeping.js'
 import { drawLines } from './line.js'
 import { linesOf } from './lines.js'
 import { drawNextVisit } from './next-visit.js'
-import { drawWays, leaveOut, widen } from './ways.js'
+import { situationOf, situationWith } from './situation.js'
+import { drawWays, leftOut, widened } from './ways.js'
 import { drawWhere } from './where.js'
 
 /** @typedef {import('./situation.js').Situation} Situation */
 /** @typedef {import('../entry/basics.js').Basics} Basics */
+/** @typedef {import('../core/types.js').Routine} Routine */
 
 /**
  * Once a page: its buttons, and a massage that waits for room in the record.
  * @param {HTMLElement} main
  * @param {Basics} basics
  * @param {() => Promise<void>} refresh
+ * @param {(situation: Situation) => Promise<void>} show
  */
-export function hearButtons(main, basics, refresh) {
+export function hearButtons(main, basics, refresh, show) {
   void offerInstall(main, basics)
   if (basics.draft.aside().length > 0) void keepWaiting(basics).then(refresh)
-  hearChange('widen', widen)
-  hearChange('leave-out', leaveOut)
+  hearChange('widen', widened)
+  hearChange('leave-out', leftOut)
 
   /**
+   * Where it was pressed it shows at once; then everywhere, while it is written; and in
+   * the end as it is kept.
    * @param {string} name of a button that goes once it has done its work
-   * @param {(basics: Basics) => Promise<void>} change
+   * @param {(situation: Situation) => Routine[]} change
    */
   function hearChange(name, change) {
     part(main, name).addEventListener('click', async () => {
-      await change(basics)
-      await refresh()
+      const situation = await situationOf(basics)
+      const changed = change(situation)
+      const expected = situationWith(withRoutines(situation, changed), basics)
+      drawWays(main, expected, basics)
+      await breathe()
+      const drawing = show(expected)
+      try {
+        for (const routine of changed) await basics.store.put('routines', routine)
+      } finally {
+        await drawing
+        await refresh()
+      }
       keepFocus(main)
     })
   }
+}
+
+/**
+ * The record as it will be with these routines in the place of those of their products.
+ * @param {Situation} situation
+ * @param {Routine[]} changed
+ */
+function withRoutines({ kept }, changed) {
+  const routines = kept.routines.map(
+    (old) => changed.find(({ product }) => product === old.product) ?? old,
+  )
+  return { ...kept, routines }
 }
 
 /**
@@ -50,6 +77,7 @@ export function hearButtons(main, basics, refresh) {
 export async function drawEntered(main, situation, basics) {
   const lines = linesOf(situation)
   drawLines(main, lines, situation, basics)
+  await breathe()
   drawWays(main, situation, basics)
   drawBasis(main, lines, situation, basics)
   drawNextVisit(main, situation.kept, basics)

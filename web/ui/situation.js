@@ -3,9 +3,20 @@ import { assess } from '../core/gate.js'
 
 /** @typedef {Awaited<ReturnType<typeof situationOf>>} Situation */
 
-/** @param {Pick<import('../entry/basics.js').Basics, 'store' | 'clock' | 'protocols'>} basics */
-export async function situationOf({ store, clock, protocols }) {
-  const kept = await store.read()
+/** @typedef {import('../core/types.js').Keepsakes} Keepsakes */
+/** @typedef {Pick<import('../entry/basics.js').Basics, 'store' | 'clock' | 'protocols'>} Devices */
+
+/** @param {Devices} devices */
+export async function situationOf(devices) {
+  return situationWith(await devices.store.read(), devices)
+}
+
+/**
+ * What would hold with this record.
+ * @param {Keepsakes} kept
+ * @param {Omit<Devices, 'store'>} devices
+ */
+export function situationWith(kept, { clock, protocols }) {
   const now = clock.now()
   const assessment = assess({ ...kept, protocols }, now)
   return { kept, now, protocols, assessment, routines: assessment.routines }

@@ -1,6 +1,6 @@
 // Today: an invitation on the first visit; from then on, may I massage now.
 import { isBlank } from '../core/keepsakes.js'
-import { part, reveal } from './frame.js'
+import { breathe, part, reveal } from './frame.js'
 
 /** @typedef {import('./situation.js').Situation} Situation */
 /** @typedef {import('../entry/basics.js').Basics} Basics */
@@ -25,15 +25,20 @@ export async function showToday(main, basics) {
   const draw = async () => {
     if (isBlank(await basics.store.read())) return welcome()
     // A first visit does without these modules.
-    const { declare, situationOf } = await import('./situation.js')
-    const situation = await situationOf(basics)
+    const { situationOf } = await import('./situation.js')
+    await show(await situationOf(basics))
+  }
+  /** @param {Situation} situation that holds, or will when it is written */
+  const show = async (situation) => {
+    const { declare } = await import('./situation.js')
     declare(main, situation)
     part(document, 'aside').textContent = asideOf(situation, basics)
     // Before all that is drawn late: a change of the verdict does not wait for it.
     lookAgain(situation)
     reveal(main, { welcome: false, lines: true, more: true })
     const { drawEntered, hearButtons } = await import('./entered.js')
-    if (!isHearing) hearButtons(main, basics, refresh)
+    await breathe()
+    if (!isHearing) hearButtons(main, basics, refresh, show)
     isHearing = true
     lookAgain(situation, await drawEntered(main, situation, basics))
   }

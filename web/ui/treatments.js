@@ -64,12 +64,15 @@ export async function showTreatments(main, basics) {
     fillForm(form, treatment)
     showProblems(form, [])
     titleForm(form, treatment, basics)
+    // The long lower part one frame later: a slow phone answers the tap sooner.
+    reveal(form, { zones: false })
     reveal(main, { form: true, entered: false, saved: false })
     part(form, 'form-title').focus()
     void breathe().then(() => allow(treatment?.zones))
   }
 
   async function allow(/** @type {string[] | undefined} */ zones = undefined) {
+    reveal(form, { zones: true })
     await allowParts(parts, form, basics, zones)
     map.sync()
     await declareVerdicts()

@@ -4,7 +4,6 @@ import { dialLink } from '../core/phone.js'
 import { visitText } from './answer.js'
 import { make, part, reveal, write } from './frame.js'
 import { planName, zoneNames } from './plans.js'
-import { situationOf } from './situation.js'
 
 /** @typedef {import('./situation.js').Situation} Situation */
 /** @typedef {import('../entry/basics.js').Basics} Basics */
@@ -125,38 +124,38 @@ function drawNarrowed(main, { routines }, basics) {
 }
 
 /**
- * Massages only what nothing blocks, for now.
- * @param {Basics} basics
+ * The routine that is stood against, so that it asks only for what nothing blocks.
+ * @param {Situation} situation
+ * @returns {Routine[]} to be kept
  */
-export async function leaveOut(basics) {
-  const situation = await situationOf(basics)
-  const { conflict } = situation.assessment
-  const routine = situation.kept.routines.find(
-    ({ product }) => product === conflict?.product,
-  )
-  if (routine) await narrow(routine, situation, basics)
+export function leftOut({ kept, assessment }) {
+  const { conflict } = assessment
+  const asking = kept.routines.filter(({ product }) => product === conflict?.product)
+  return asking.flatMap((routine) => narrowed(routine, assessment) ?? [])
 }
 
 /**
- * Keeps the zones of a routine that are not blocked, and remembers the others.
+ * A routine with only those of its zones that are not blocked, and the others
+ * remembered; null where none would be left.
  * @param {Routine} routine
- * @param {Situation} situation
- * @param {Pick<Basics, 'store'>} basics
+ * @param {import('../core/types.js').Assessment} assessment
  */
-export async function narrow(routine, { assessment }, { store }) {
+export function narrowed(routine, assessment) {
   const own = assessment.routines.filter(({ product }) => product === routine.product)
   const zones = own
     .flatMap((current) => current.zones)
     .filter((zone) => assessment.zones[zone].verdict !== 'blocked')
-  if (zones.length === 0) return
-  const wider = routine.wider ?? routine.zones
-  await store.put('routines', { ...routine, zones, wider })
+  if (zones.length === 0) return null
+  return { ...routine, zones, wider: routine.wider ?? routine.zones }
 }
 
-/** @param {Pick<Basics, 'store'>} basics */
-export async function widen({ store }) {
-  const { routines } = await store.read()
-  for (const { wider, ...routine } of routines) {
-    if (wider) await store.put('routines', { ...routine, zones: wider })
-  }
+/**
+ * The routines as wide as they were.
+ * @param {Situation} situation
+ * @returns {Routine[]} to be kept
+ */
+export function widened({ kept }) {
+  return kept.routines.flatMap(({ wider, ...routine }) => {
+    return wider ? [{ ...routine, zones: wider }] : []
+  })
 }
