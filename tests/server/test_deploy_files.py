@@ -168,3 +168,10 @@ def test_the_page_on_running_names_every_setting_and_real_files() -> None:
     assert known <= set(NAMES.findall(page))
     for link in re.findall(r"\]\((\.\./[^)#]+)", page):
         assert (ROOT / "docs" / link).exists(), link
+
+
+def test_the_readme_shows_the_proxy_as_it_is() -> None:
+    lines = (ROOT / "deploy" / "Caddyfile").read_text("utf-8").splitlines()
+    bare = [line.partition("#")[0].rstrip() for line in lines]
+    shown = "\n".join(line for line in bare if line)
+    assert f"```\n{shown}\n```" in (ROOT / "README.md").read_text("utf-8")

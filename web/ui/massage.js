@@ -1,19 +1,14 @@
-// The massage page: may it begin, the questions, the run, the record.
-import { localDate } from '../core/civil.js'
-import { mannerOf } from '../core/manner.js'
-import { next, readySession } from '../core/session.js'
-import { sideBySide } from '../core/steps.js'
+// The massage page: may it begin, one to resume, the questions before it.
 import { askQuestions } from './check.js'
-import { keepFocus } from './focus.js'
 import { part, reveal, takeHashes } from './frame.js'
-import { drawFinished } from './finished.js'
 import { drawClosed, drawNone, drawReady } from './door.js'
 import { createKeeping, pausedAt } from './keeping.js'
 import { strictestLine } from './lines.js'
-import { plansOf, pressureText, strokeOf } from './plans.js'
+import { createRun } from './massage-run.js'
+import { createViews } from './massage-views.js'
+import { plansOf } from './plans.js'
 import { askScreening, drawRefused, drawScreening } from './screening.js'
 import { declare, situationOf } from './situation.js'
-import { createStage } from './stage.js'
 import { placeText } from './stage-words.js'
 import { declareZones, drawMaps } from './zone-map.js'
 
@@ -33,36 +28,26 @@ import { declareZones, drawMaps } from './zone-map.js'
 /** @typedef {import('./plans.js').Plan} Plan */
 /** @typedef {import('./situation.js').Situation} Situation */
 
-const VIEWS = ['none', 'closed', 'session', 'resume', 'busy', 'technique']
-const INSIDE = ['ready', 'screening', 'refused', 'check', 'stage', 'finished']
-/** What each of them is called in the page's contract; the stage says it itself. */
-const STATES = {
-  ready: 'ready',
-  screening: 'check',
-  refused: 'ready',
-  check: 'check',
-  finished: 'finished',
-}
-
 /**
  * @param {HTMLElement} main
  * @param {Devices} devices
  */
 export async function showMassage(main, devices) {
-  const stage = createStage(main, devices, finish)
+  const { show, view } = createViews(main)
   const keeping = createKeeping(devices)
-  const { draft, turn, clock, store, voice } = devices
+  const around = { views: { show, view }, keeping, chosenPlan, arrive, beBusy }
+  const run = createRun(main, devices, around)
+  const { draft, turn, clock } = devices
   const asked = takeHashes()
-  let isTaking = false
   let goesToCheck = asked.includes('check')
   /** Which routine the patient means, by product and part. */
   let wanted = asked.filter((word) => word !== 'check').join('.')
-  askQuestions(main, devices, { allWell, flagged: leave })
+  askQuestions(main, devices, { allWell: run.begin, flagged: leave })
   askScreening(main, devices, { wanted: chosenPlan, answered })
   reveal(main, { darkness: !devices.wakeLock.isDependable })
   part(main, 'begin').addEventListener('click', begin)
   part(main, 'agreed').addEventListener('change', allowBegin)
-  part(main, 'resume-now').addEventListener('click', () => void once(resume))
+  part(main, 'resume-now').addEventListener('click', run.resume)
   part(main, 'resume-end').addEventListener('click', () => {
     void keeping.end().then(arrive)
   })
@@ -167,9 +152,9 @@ export async function showMassage(main, devices) {
 
   /** Something changed elsewhere; a massage under way is not disturbed. */
   async function lookAgain() {
-    if (stage.isOn()) return keeping.keepIfLeft(clock.steady())
+    if (run.isOn()) return keeping.keepIfLeft(clock.steady())
     const { session } = part(main, 'session').dataset
-    if (!isTaking && session === 'ready') await arrive()
+    if (!run.isUnderWay() && session === 'ready') await arrive()
   }
 
   /** @param {{session: Session, seenAt: number}} left */
@@ -179,107 +164,11 @@ export async function showMassage(main, devices) {
     part(main, 'session').dataset.session = 'paused'
   }
 
-  function allWell() {
-    stage.prime()
-    void once(run)
-  }
-
-  /**
-   * The second of two quick presses finds the first one at work, or its massage begun.
-   * @param {() => Promise<unknown>} go
-   */
-  async function once(go) {
-    if (isTaking || stage.isOn()) return
-    isTaking = true
-    await go().finally(() => (isTaking = false))
-  }
-
-  async function run() {
-    const plan = await chosenPlan()
-    if (!plan || plan.screening.state !== 'passed') return arrive()
-    const { product, part: where } = plan.current
-    const rule = devices.protocols.treatments[product].routine
-    const { hands, advance } = await manner()
-    const hasSides = (/** @type {Step} */ step) => {
-      return strokeOf(step, product, devices).oneHand !== null
-    }
-    const session = readySession({
-      id: devices.newId(),
-      product,
-      part: where,
-      advance,
-      steps: hands === 'one' ? sideBySide(plan.steps, hasSides) : plan.steps,
-      leadInMs: rule?.leadInMs ?? 0,
-      paceMs: rule?.paceMs ?? null,
-      day: localDate(clock.now(), clock.timezone()),
-    })
-    await take(next(session, { type: 'begin' }, clock.steady()))
-  }
-
-  async function resume() {
-    stage.prime()
-    const left = draft.read()
-    if (!left) return arrive()
-    await take(next(pausedAt(left), { type: 'resume' }, clock.steady()))
-  }
-
-  async function manner() {
-    const { settings } = await store.read()
-    return mannerOf(settings, voice.isPossible())
-  }
-
-  /**
-   * @param {Session} session
-   * @returns {Promise<boolean>} false where another window has the turn
-   */
-  async function take(session) {
-    if (!(await turn.take())) {
-      beBusy()
-      return false
-    }
-    const situation = await situationOf(devices)
-    const current = situation.routines.find(({ product, part: where }) => {
-      return product === session.product && where === session.part
-    })
-    await drawMaps(part(main, 'stage'), devices, [session.part])
-    view('stage')
-    await stage.start(session, {
-      manner: await manner(),
-      pressure: (step) =>
-        current ? brief(pressureText(current, step, devices, { isDuring: true })) : '',
-    })
-    return true
-  }
-
   /** Until the other window is done: what is drawn then is drawn anew. */
   function beBusy() {
     part(main, 'session').dataset.session = 'ready'
     show('busy')
     void turn.whenFree().then(lookAgain)
-  }
-
-  /** @param {Session} session */
-  async function finish(session) {
-    turn.giveBack()
-    const isKept = await keeping.keep(session)
-    const goOn = () => void once(() => goOnWith(session))
-    await drawFinished(main, { session, isKept, goOn }, devices)
-    view('finished')
-    part(main, 'finished-title').setAttribute('tabindex', '-1')
-    part(main, 'finished-title').focus()
-  }
-
-  /**
-   * Ended by mistake: it is under way again, and no longer in the record. However long
-   * it took to find the way back, the massage goes on where it ended.
-   * @param {Session} session
-   */
-  async function goOnWith(session) {
-    stage.prime()
-    const offeredAt = session.since
-    const undone = next(session, { type: 'undo', offeredAt }, clock.steady())
-    const isOn = await take({ ...undone, since: clock.steady() })
-    if (isOn) await store.remove('sessions', session.id)
   }
 
   function leave() {
@@ -291,49 +180,9 @@ export async function showMassage(main, devices) {
     const begin = /** @type {HTMLButtonElement} */ (part(main, 'begin'))
     begin.disabled = !part(main, 'care').hidden && !agreed.checked
   }
-
-  /** @param {string} name */
-  function show(name) {
-    for (const other of VIEWS) reveal(main, { [other]: other === name })
-    document.body.classList.toggle('at-work', false)
-    if (name !== 'session') followFocus(main)
-  }
-
-  /**
-   * One of the views inside the session.
-   * @param {'ready' | 'screening' | 'refused' | 'check' | 'stage' | 'finished'} name
-   */
-  function view(name) {
-    show('session')
-    const session = part(main, 'session')
-    if (name !== 'stage') session.dataset.session = STATES[name]
-    for (const other of INSIDE) {
-      reveal(session, { [other]: other === name })
-    }
-    document.body.classList.toggle('at-work', name === 'stage')
-    if (name === 'ready') allowBegin()
-    window.scrollTo(0, 0)
-    if (name !== 'stage') followFocus(main)
-  }
-}
-
-/**
- * Where what was pressed is hidden now, the heading of what is shown has the focus.
- * @param {HTMLElement} main
- */
-function followFocus(main) {
-  if (document.activeElement !== document.body) keepFocus(main)
 }
 
 /** @param {{product: string, part: string}} current */
 function keyOf({ product, part: where }) {
   return `${product}.${where}`
-}
-
-/**
- * Its first sentence: the drawing needs the room, and the page before said it all.
- * @param {string} text
- */
-function brief(text) {
-  return text.split(/(?<=\.) /)[0]
 }
