@@ -1,5 +1,6 @@
 # Two stages, so that what serves holds no more than it needs. It writes nothing:
-#   docker run --read-only --cap-drop all -p 8000:8000 aftertouch
+#   docker run --read-only --cap-drop all --security-opt no-new-privileges \
+#     -p 127.0.0.1:8000:8000 aftertouch
 FROM python:3.11-slim AS build
 WORKDIR /app
 RUN ["python", "-m", "venv", "/venv"]

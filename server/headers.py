@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 
 Header = tuple[str, str]
@@ -21,6 +23,11 @@ EVERYWHERE: tuple[Header, ...] = (
 #: For all that is no page. Only the worker asks for something itself.
 RESOURCE_POLICY = "default-src 'none'"
 WORKER_POLICY = "default-src 'none'; connect-src 'self'"
+
+
+def integrity(body: bytes) -> str:
+    """What a policy, a worker or `fetch` knows these very bytes by."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(body).digest()).decode()
 
 
 def page_policy(style_hash: str) -> str:

@@ -6,8 +6,6 @@ A page for `/`, the pages for what is not found under addresses of their own, an
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -37,8 +35,7 @@ def way_in(config: Config) -> list[Artifact]:
         source=SOURCE,
     )
     (style,) = STYLE.findall(page)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = headers.page_policy(f"sha256-{digest}")
+    policy = headers.page_policy(headers.integrity(style.encode()))
     module = (PACKAGE / "way-in.js").read_bytes()
     return [
         Artifact("/", page.encode(), site.TYPES[".html"], policy),

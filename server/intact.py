@@ -21,7 +21,7 @@ ENDINGS = {
     ".mo": b"",
 }
 #: A module that another one asks for when it is needed.
-LATE_IMPORT = re.compile(r"\bawait import\('(?P<path>\.[^']+)'\)")
+LATE_IMPORT = re.compile(r"^[^*\n]*\bimport\('(?P<path>\.[^']+)'\)", re.MULTILINE)
 
 
 def require(config: Config) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -158,7 +156,7 @@ class Renderer:
             releases=self.releases,
         )
         url = f"/{language.code}/{page.path}"
-        policy = headers.page_policy(_hash(style))
+        policy = headers.page_policy(headers.integrity(style.encode()))
         return Artifact(url, html.encode(), HTML, policy, language.code)
 
     def _data(self, language: Language) -> Iterator[Artifact]:
@@ -249,8 +247,3 @@ def _compact(value: dict[str, Any]) -> str:
 
 def _icon(src: str, sizes: str, kind: str, purpose: str) -> dict[str, str]:
     return {"src": src, "sizes": sizes, "type": kind, "purpose": purpose}
-
-
-def _hash(style: str) -> str:
-    digest = hashlib.sha256(style.encode()).digest()
-    return "sha256-" + base64.b64encode(digest).decode()

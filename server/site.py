@@ -63,6 +63,10 @@ class Artifact:
         return hashlib.sha256(self.body).digest()
 
     @cached_property
+    def integrity(self) -> str:
+        return headers.integrity(self.body)
+
+    @cached_property
     def encodings(self) -> dict[str, bytes]:
         """The body by content coding; only codings that make it smaller."""
         forms = {"": self.body}

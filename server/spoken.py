@@ -6,7 +6,6 @@ phrase lies. Phones fetch both only when the patient asks for the voice.
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -71,7 +70,7 @@ def offer(web: Path, code: str) -> dict[str, Any]:
     return {
         "url": sound.url,
         "bytes": len(sound.body),
-        "integrity": "sha256-" + base64.b64encode(sound.sha256).decode(),
+        "integrity": sound.integrity,
         **json.loads(path.with_suffix(".json").read_text("utf-8")),
     }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections.abc import Iterable
@@ -26,7 +25,8 @@ NOT_STORED = (
 
 
 def artifacts(stored: list[Artifact], config: Config) -> list[Artifact]:
-    """`/sw.js` for these artifacts, and for each language the list of its own files.
+    """`/sw.js` for these artifacts; for each language the list of its own files, and
+    the pack of all that it needs.
 
     `/sw.js` is four generated lines, then `web/sw.js` unchanged. A phone reads the list
     and the pack of its language alone, so that it stores no more for every other one.
@@ -43,12 +43,13 @@ def artifacts(stored: list[Artifact], config: Config) -> list[Artifact]:
     ]
     source = (config.web / "sw.js").read_text(encoding="utf-8")
     head = {
-        "VERSION": _version(stored, source, config.strict_transport),
         "FILES": shared,
-        "LISTS": {each.language: _integrity(each) for each in lists},
-        "PACKS": {each.language: _integrity(each) for each in packs},
+        "LISTS": {each.language: each.integrity for each in lists},
+        "PACKS": {each.language: each.integrity for each in packs},
     }
-    lines = "".join(f"const {name} = {_json(value)}\n" for name, value in head.items())
+    version = _version(stored, [head, source], config.strict_transport)
+    named = {"VERSION": version, **head}
+    lines = "".join(f"const {name} = {_json(value)}\n" for name, value in named.items())
     body = (lines + source).encode()
     return [
         *lists,
@@ -92,24 +93,21 @@ def _files(stored: list[Artifact]) -> dict[str, dict[str, str]]:
     files: dict[str, dict[str, str]] = {}
     for item in stored:
         if not item.url.startswith(NOT_STORED):
-            files.setdefault(item.language, {})[item.url] = _integrity(item)
+            files.setdefault(item.language, {})[item.url] = item.integrity
     return files
 
 
-def _integrity(item: Artifact) -> str:
-    return "sha256-" + base64.b64encode(item.sha256).decode()
-
-
-def _version(stored: list[Artifact], source: str, strict_transport: bool) -> str:
+def _version(stored: list[Artifact], script: object, strict_transport: bool) -> str:
     """`<headers>.<files>`: cached pages keep their headers, so both have a digest.
 
-    The worker's own source counts as a file: with the same version, a new worker that
+    All else of the script counts as a file: with the same version, a new worker that
     fails to install would remove the cache that the old one answers from.
     """
     policies = [headers.page_policy("style"), headers.RESOURCE_POLICY]
     sent = [headers.security(policy, strict_transport) for policy in policies]
+    kept = [headers.caching(url) for url in ("/", "/icons/name.0123456789ab.svg")]
     files = sorted((item.url, item.sha256, item.content_type) for item in stored)
-    return f"{_digest(sent)}.{_digest([files, source])}"
+    return f"{_digest([sent, kept])}.{_digest([files, script])}"
 
 
 def _digest(value: object) -> str:

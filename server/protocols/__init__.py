@@ -20,7 +20,7 @@ from server.protocols.model import (
     Zones,
 )
 
-__all__ = ["ProtocolError", "Protocols", "cited", "load"]
+__all__ = ["ProtocolError", "Protocols", "load"]
 
 #: The files that are no treatment.
 COMMON = ("zones", "topics", "red-flags", "articles", "sources")
@@ -86,7 +86,7 @@ def _contradictions(protocols: Protocols) -> Iterator[tuple[str, str, str]]:
             for name in sorted(set(names) - known):
                 yield file, key, f"there is no {kind} {name!r}"
     used = set()
-    for file, key, sources in cited(protocols):
+    for file, key, sources in _cited(protocols):
         used.update(sources)
         for source in set(sources) - protocols.sources.keys():
             yield file, key, f"sources.toml does not describe the source {source!r}"
@@ -157,7 +157,7 @@ def _zones_meant(protocols: Protocols) -> Named:
                 yield f"{treatment.id}.toml", asked.id, asked.zones
 
 
-def cited(protocols: Protocols) -> Named:
+def _cited(protocols: Protocols) -> Named:
     """(file, key, source ids) for every rule there is."""
     for zone in protocols.zones.zone:
         if zone.stroke:
@@ -170,11 +170,11 @@ def cited(protocols: Protocols) -> Named:
     for article in protocols.articles.article:
         yield "articles.toml", article.id, article.source
     for treatment in protocols.treatments.values():
-        for key, sources in _cited_by(treatment):
+        for key, sources in _cited_in(treatment):
             yield f"{treatment.id}.toml", key, sources
 
 
-def _cited_by(treatment: Treatment) -> Iterator[tuple[str, list[str]]]:
+def _cited_in(treatment: Treatment) -> Iterator[tuple[str, list[str]]]:
     for window in treatment.window:
         yield window.id, window.source
     for rule in treatment.rule:

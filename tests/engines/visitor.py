@@ -87,9 +87,6 @@ class Visitor(ABC):
     def sees(self, text: str) -> None:
         self.waits_until(_SHOWS, text)
 
-    def does_not_see(self, text: str) -> None:
-        assert not self.runs(_SHOWS, text), text
-
     def reads(self, selector: str, attribute: str) -> str | None:
         found: str | None = self.runs(_READS, [selector, attribute])
         return found

@@ -16,7 +16,7 @@ from server.config import Config
 from server.site import Artifact, Site
 from tests.server.reading import read
 
-#: Copied from the notes on pitfalls, section 10.
+#: Copied by hand: what every answer has to carry.
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",

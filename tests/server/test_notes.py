@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 import pytest
 
 from server.pages import PAGES
 from tests.server.conftest import ROOT
 
-NOTES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md")
+NOTES = (
+    *("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"),
+    "docs/running.md",
+)
 
 
 def named_in(note: str) -> list[str]:
@@ -19,7 +23,8 @@ def named_in(note: str) -> list[str]:
     path = re.compile(
         r"(?:server|web|tests|translations|requirements|docs|deploy)/[\w./-]*"
     )
-    linked = re.findall(r"\]\(([^):#]+)\)", text)
+    folder = PurePosixPath(note).parent
+    linked = [str(folder / name) for name in re.findall(r"\]\(([^):#]+)\)", text)]
     return [*linked, *(span for span in spans if path.fullmatch(span))]
 
 

@@ -93,8 +93,6 @@ export function createCamera(window) {
       lost = callback
     },
 
-    isDenied: () => refusal === 'denied',
-
     /** Why there is no picture. */
     refusal: () => refusal,
   }

@@ -22,7 +22,7 @@ import { drawMaps } from './zone-map.js'
  * @typedef {{
  *   views: import('./massage-views.js').Views,
  *   keeping: ReturnType<typeof import('./keeping.js').createKeeping>,
- *   chosenPlan: () => Promise<Plan>,
+ *   chosenPlan: () => Promise<Plan | undefined>,
  *   arrive: () => Promise<void>,
  *   beBusy: () => void}} Around
  */

@@ -13,7 +13,6 @@ import { placeText } from './stage-words.js'
 import { declareZones, drawMaps } from './zone-map.js'
 
 /** @typedef {import('../core/types.js').Session} Session */
-/** @typedef {import('../core/types.js').Step} Step */
 /** @typedef {import('../entry/basics.js').Basics & {
  *   badge: import('../device/badge.js').Badge,
  *   lasting: import('../device/lasting.js').Lasting,
@@ -123,7 +122,10 @@ export async function showMassage(main, devices) {
       drawRefused(main, plan, situation, devices)
       view('refused')
     } else if (goesToCheck && isOpen) ask(plan)
-    else view('ready')
+    else {
+      view('ready')
+      allowBegin()
+    }
   }
 
   /** @param {Situation} situation */
