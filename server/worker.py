@@ -41,16 +41,15 @@ def artifacts(stored: list[Artifact], config: Config) -> list[Artifact]:
     packs = [
         _pack(language, shared | files[language], stored, config) for language in files
     ]
-    source = (config.web / "sw.js").read_text(encoding="utf-8")
+    script = (config.web / "sw.js").read_text(encoding="utf-8")
     head = {
+        "VERSION": _version(stored, [shared, files, script], config.strict_transport),
         "FILES": shared,
         "LISTS": {each.language: each.integrity for each in lists},
         "PACKS": {each.language: each.integrity for each in packs},
     }
-    version = _version(stored, [head, source], config.strict_transport)
-    named = {"VERSION": version, **head}
-    lines = "".join(f"const {name} = {_json(value)}\n" for name, value in named.items())
-    body = (lines + source).encode()
+    lines = "".join(f"const {name} = {_json(value)}\n" for name, value in head.items())
+    body = (lines + script).encode()
     return [
         *lists,
         *packs,
@@ -97,17 +96,17 @@ def _files(stored: list[Artifact]) -> dict[str, dict[str, str]]:
     return files
 
 
-def _version(stored: list[Artifact], script: object, strict_transport: bool) -> str:
+def _version(stored: list[Artifact], more: object, strict_transport: bool) -> str:
     """`<headers>.<files>`: cached pages keep their headers, so both have a digest.
 
-    All else of the script counts as a file: with the same version, a new worker that
-    fails to install would remove the cache that the old one answers from.
+    What is stored of them and the worker's own source count as files: no two workers
+    may mean the same cache and fill it differently.
     """
     policies = [headers.page_policy("style"), headers.RESOURCE_POLICY]
     sent = [headers.security(policy, strict_transport) for policy in policies]
     kept = [headers.caching(url) for url in ("/", "/icons/name.0123456789ab.svg")]
     files = sorted((item.url, item.sha256, item.content_type) for item in stored)
-    return f"{_digest([sent, kept])}.{_digest([files, script])}"
+    return f"{_digest([sent, kept])}.{_digest([files, more])}"
 
 
 def _digest(value: object) -> str:

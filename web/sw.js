@@ -32,7 +32,8 @@ async function install(event) {
     await shorten(event, await fill())
     if (speaksAnotherLanguage(worker.registration.active)) await worker.skipWaiting()
   } catch (error) {
-    await caches.delete(CACHE)
+    // After a way back to this version its cache may be the one that is in use.
+    if (!(await listOf(await caches.open(CACHE)))) await caches.delete(CACHE)
     throw error
   }
 }

@@ -177,6 +177,17 @@ def test_a_massage_in_a_time_of_waiting_is_kept_and_said(treated: Patient) -> No
     assert len(treated.record("sessions")) == 1
 
 
+def test_nothing_is_said_of_a_massage_before_the_time_of_waiting(
+    treated: Patient,
+) -> None:
+    treated.had("Botox", "2026-03-20", "11:00", ("Forehead",))
+    treated.opens("progress/")
+    did(treated, "2026-03-19", "08:00")
+    expect(treated.page.get_by_role("dialog")).to_be_hidden()
+    assert len(treated.record("sessions")) == 1
+    expect(treated.page.get_by_text("At that time this was to be left")).to_be_hidden()
+
+
 def test_the_two_weeks_after_stand_in_a_grid_of_their_own(treated: Patient) -> None:
     treated.opens("routine/")
     page = treated.page

@@ -140,6 +140,25 @@ def test_back_behind_the_record_says_so_and_loses_nothing(
     installed.sees_verdict("blocked")
 
 
+def test_a_way_back_that_fails_leaves_the_version_that_is_in_use(
+    installed: Patient, server: Server, config: Config, newer: Config, watch: Watch
+) -> None:
+    """The newer one waits; the older one is deployed again, and cannot be had."""
+    for words in ("ERR_FAILED", "sw.js", "Failed to load"):
+        watch.expect(words)
+    server.deploys(newer)
+    ask_for_news(installed)
+    is_waiting(installed)
+    server.deploys(config)
+    files = "**/en/files.json"
+    installed.page.context.route(files, lambda route: route.abort())
+    assert installed.page.evaluate(ENDS) == "redundant"
+    installed.page.context.unroute(files)
+    server.stop()
+    installed.opens("help/")
+    says_newer(installed, 0)
+
+
 def half_and_half(older: App, newer: App) -> App:
     """Two servers behind one name, in turn; the newer one says what is new."""
     turns = count()

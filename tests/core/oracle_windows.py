@@ -87,6 +87,13 @@ def start_of_day(treatment: Record) -> int:
     return to_milliseconds(instant)
 
 
+def earliest_instant(treatment: Record) -> int:
+    """Give the instant of a visit; the first of its day where no time is known."""
+    if treatment["time"] is None:
+        return start_of_day(treatment)
+    return restriction_instant(treatment)
+
+
 def day_number(treatment: Record, now: int) -> int:
     """Number the calendar days where it was given; the treatment day is day 1."""
     local_now = (EPOCH + now * MILLISECOND).astimezone(ZoneInfo(treatment["timezone"]))
@@ -106,6 +113,7 @@ class Visit:
     windows: tuple[Window, ...]
     instant: int
     day_start: int
+    earliest: int
     injected: frozenset[str]
     injected_and_neighbours: frozenset[str]
 
@@ -151,6 +159,7 @@ def read_visit(treatment: Record) -> Visit:
         windows=tuple(windows_of(treatment)),
         instant=restriction_instant(treatment),
         day_start=start_of_day(treatment),
+        earliest=earliest_instant(treatment),
         injected=injected,
         injected_and_neighbours=injected.union(neighbours),
     )
@@ -247,7 +256,9 @@ def is_lifted(
 ) -> bool:
     """Tell whether some clearance, given by then, lifts a window in a zone."""
     for clearance in situation.clearances:
-        applies = visit.day_start <= clearance.at <= at
+        # A word given before the visit was not about it; a plan may be made for it.
+        since = visit.day_start if clearance.from_plan else visit.earliest
+        applies = since <= clearance.at <= at
         if applies and can_lift(clearance, window, visit, zone):
             return True
     return False

@@ -298,15 +298,23 @@ def test_a_clearance_lifts_exactly_what_it_may(
         assert found == {**before, zone: verdict}
 
 
-def test_a_clearance_from_before_the_treatment_day_lifts_nothing(
+def test_what_was_said_before_a_visit_was_not_said_about_it(
     verdicts: Verdicts,
 ) -> None:
+    """A plan may be made on its day; with no time, any word of that day counts."""
     given = visit("botulinum-toxin", "forehead")
+    undated = {**given, "time": None}
     before = verdicts(3600, given)
     early = word("chin", "forehead", hours=-12 - 1 / 3600, plan=True)
     assert verdicts(3600, given, clearances=[early]) == before
-    same_day = word("chin", hours=-12)
-    assert verdicts(3600, given, clearances=[same_day])["chin"] == "clear"
+    same_day = word("chin", "forehead", hours=-1 / 3600)
+    assert verdicts(3600, given, clearances=[same_day]) == before
+    for said, treatment in (
+        (word("chin"), given),
+        (word("chin", hours=-12, plan=True), given),
+        (word("chin", hours=-12), undated),
+    ):
+        assert verdicts(3600, treatment, clearances=[said])["chin"] == "clear"
 
 
 def test_a_clearance_to_come_lifts_nothing_yet(verdicts: Verdicts) -> None:

@@ -129,6 +129,20 @@ def test_a_pack_holds_every_text_with_the_headers_that_it_has_by_itself(
             }
 
 
+def test_another_caching_or_another_choice_of_files_is_a_new_version(
+    monkeypatch: pytest.MonkeyPatch, shipped_version: tuple[str, str]
+) -> None:
+    """With the same version a cache would be filled with something else."""
+    with monkeypatch.context() as patch:
+        patch.setattr(headers, "REVALIDATE", "no-store")
+        assert version(Config())[0] != shipped_version[0]
+    with monkeypatch.context() as patch:
+        patch.setattr("server.worker.NOT_STORED", ("/healthz", "/voice/", "/icons/"))
+        sent, files = version(Config())
+        assert sent == shipped_version[0]
+        assert files != shipped_version[1]
+
+
 def test_every_language_lists_the_same_pages(app: Flask) -> None:
     listed = files(app)
     assert listed.keys() == {"", *LANGUAGES}

@@ -6,6 +6,9 @@ import { isBlank } from './keepsakes.js'
 import { currentRoutines } from './routine.js'
 import { windowsOf } from './windows.js'
 
+/** Where a window may hold; rules of a newer app than this one could say more. */
+const PLACES = ['injected', 'injected-and-neighbours', 'face', 'body']
+
 /** @typedef {import('./types.js').GateState} GateState */
 /** @typedef {import('./types.js').Treatment} Treatment */
 /** @typedef {import('./types.js').Window} Window */
@@ -62,8 +65,11 @@ export function assess(state, now) {
  */
 function isReadable(treatment, { protocols }) {
   const { product, date, time } = treatment
-  const isKnown = Object.hasOwn(protocols.treatments, product)
-  return isKnown && isMoment(date, time)
+  const rules = Object.hasOwn(protocols.treatments, product)
+    ? protocols.treatments[product]
+    : null
+  const areKnown = rules?.windows.every(({ where }) => PLACES.includes(where))
+  return Boolean(areKnown) && isMoment(date, time)
 }
 
 /**
@@ -233,12 +239,15 @@ function covers({ where }, zone, treatment, reached) {
 function liftedFrom({ verdict }, zone, treatment, reached, clearances) {
   const said = clearances.filter(({ zones }) => zones.includes(zone.id))
   if (said.length === 0) return Infinity
-  const visit = startOfDate(treatment.date, treatment.timezone)
+  const { date, time, timezone } = treatment
+  const day = startOfDate(date, timezone)
+  // What was said before the visit was not said about it; a plan may be made for it.
+  const visit = time ? instantOf(date, time, timezone) : day
   const words = said
     .filter(
       ({ fromPlan }) => verdict === 'caution' || fromPlan || !reached.has(zone.id),
     )
+    .filter(({ at, fromPlan }) => instantOfIso(at) >= (fromPlan ? day : visit))
     .map(({ at }) => instantOfIso(at))
-    .filter((at) => at >= visit)
   return Math.min(Infinity, ...words)
 }

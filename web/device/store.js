@@ -25,10 +25,16 @@ export async function openStore(keys) {
   const known = new Map()
   channel.addEventListener('message', () => known.clear())
 
-  /** @param {string} name of what was written; without one, anything may have been */
-  function changed(name = '') {
-    if (name) known.delete(name)
-    else known.clear()
+  /**
+   * Forgets what is written before and after: who reads meanwhile waits for the write.
+   * @param {string} name of what is written; without one, anything may be
+   * @param {Promise<unknown>} writing
+   */
+  async function written(name, writing) {
+    const forget = () => void (name ? known.delete(name) : known.clear())
+    forget()
+    await writing
+    forget()
     channel.postMessage('changed')
   }
 
@@ -80,8 +86,7 @@ export async function openStore(keys) {
      * @param {object} record
      */
     async put(kind, record) {
-      await shelf.put(kind, record)
-      changed(kind)
+      await written(kind, shelf.put(kind, record))
     },
 
     /**
@@ -89,8 +94,7 @@ export async function openStore(keys) {
      * @param {string} key
      */
     async remove(kind, key) {
-      await shelf.remove(kind, key)
-      changed(kind)
+      await written(kind, shelf.remove(kind, key))
     },
 
     /**
@@ -98,8 +102,7 @@ export async function openStore(keys) {
      * @param {unknown} value
      */
     async set(name, value) {
-      await shelf.set(name, value)
-      changed('settings')
+      await written('settings', shelf.set(name, value))
     },
 
     /**
@@ -107,8 +110,7 @@ export async function openStore(keys) {
      * @param {Changes} changes
      */
     async change(changes) {
-      await shelf.change(changes)
-      changed()
+      await written('', shelf.change(changes))
     },
 
     /**

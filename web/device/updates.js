@@ -38,7 +38,10 @@ export function createUpdates(window, language) {
     registered.addEventListener('updatefound', () => {
       const fresh = registered.installing
       fresh?.addEventListener('statechange', () => {
-        if (fresh.state === 'installed' && registered.active) tellWaiting()
+        const { active } = registered
+        // One for another language takes over by itself.
+        const isNews = active && active.scriptURL === fresh.scriptURL
+        if (fresh.state === 'installed' && isNews) tellWaiting()
       })
     })
   }
@@ -66,10 +69,12 @@ export function createUpdates(window, language) {
 
     /** Lets the waiting version take over, and opens the page anew with it. */
     takeOver() {
+      // Another window was first.
+      if (!registration?.waiting) return window.location.reload()
       worker.addEventListener('controllerchange', () => window.location.reload(), {
         once: true,
       })
-      registration?.waiting?.postMessage({ type: 'take-over' })
+      registration.waiting.postMessage({ type: 'take-over' })
     },
 
     /** Resolves once this page would open without a network. */

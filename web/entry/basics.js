@@ -12,7 +12,11 @@ import { createPageLife } from '../device/page-life.js'
 import { openStore } from '../device/store.js'
 import { createTurn } from '../device/turn.js'
 import { createUpdates } from '../device/updates.js'
+import { ignoreEchoes } from '../ui/echo.js'
 import { breathe, hearFaults, tellAboutPhone, tellProblem } from '../ui/frame.js'
+
+/** On a page that stays open, before the server's word is too old to be a witness. */
+const CONSULT_EVERY_MS = 8 * 60_000
 
 /** @typedef {Awaited<ReturnType<typeof makeBasics>>} Basics */
 
@@ -26,21 +30,24 @@ export async function open(show) {
   if (ownLanguage.goThere()) return
   const main = /** @type {HTMLElement} */ (document.querySelector('main'))
   main.ariaBusy = 'true'
+  ignoreEchoes(document)
   /** @type {import('../core/types.js').Text | undefined} */
   let text
+  /** @type {Basics | undefined} */
+  let basics
   try {
-    const basics = await makeBasics(storage, ownLanguage)
+    basics = await makeBasics(storage, ownLanguage)
     text = basics.text
     hearFaults(main, text)
     await show(main, basics)
     tellAboutPhone(main, basics)
-    main.ariaBusy = 'false'
-    await basics.updates.register()
-    await basics.updates.ask()
   } catch (error) {
     await tellProblem(main, error, text)
-    main.ariaBusy = 'false'
   }
+  main.ariaBusy = 'false'
+  // Also where the page failed: the next version may mend it.
+  await basics?.updates.register()
+  await basics?.updates.ask()
 }
 
 /**
@@ -76,10 +83,12 @@ async function makeBasics(storage, ownLanguage) {
     clock.rebase()
     store.forget()
     changed()
-    void clock.consult().then(changed)
+    void consult()
     void updates.ask()
   })
-  void clock.consult().then(changed)
+  const consult = () => clock.consult().then(changed)
+  void consult()
+  setInterval(() => life.isVisible() && void consult(), CONSULT_EVERY_MS)
   return {
     language,
     ownLanguage,

@@ -9,6 +9,7 @@ import { make, part } from './frame.js'
  */
 export function askQuestions(main, devices, { allWell, flagged }) {
   const { protocols, store, clock, newId, sound, text } = devices
+  let isSaid = false
   part(main, 'questions').replaceChildren(
     ...protocols.questions.map((question) => {
       const id = `question-${question.id}`
@@ -18,10 +19,13 @@ export function askQuestions(main, devices, { allWell, flagged }) {
         text.t('Yes'),
       )
       yes.addEventListener('click', async () => {
+        if (isSaid) return
+        isSaid = true
         const flag = raise(question.sign, protocols.signs, newId(), clock.now())
         try {
           await store.put('flags', flag)
         } catch (error) {
+          isSaid = false
           // It was said, if not written down: from here no massage begins.
           const go = /** @type {HTMLButtonElement} */ (part(main, 'all-well'))
           go.disabled = true

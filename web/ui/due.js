@@ -1,6 +1,7 @@
 // While the app is open: a line once a massage is due, and what is left on the app's icon.
 import { leftToday } from './five.js'
 import { make, part } from './frame.js'
+import { isEnded } from './keeping.js'
 
 /** @typedef {import('./situation.js').Situation} Situation */
 /** @typedef {import('../entry/basics.js').Basics & {
@@ -24,15 +25,12 @@ export async function drawDue(main, situation, devices) {
   const isDue = situation.routines.some(({ verdict }, index) => {
     return verdict === 'clear' && times[index][0] <= situation.now
   })
-  const isAtWork = isUnderWay(draft.read()) || (await turn.isTaken())
+  const left = draft.read()
+  const isUnderWay = left !== null && !isEnded(left, situation.now)
+  const isAtWork = isUnderWay || (await turn.isTaken())
   const words = text.t('It is time for the next one, if it suits you.')
   tell(main, isDue && !isAtWork ? words : '')
   return Math.min(...times.flat().filter((at) => at > situation.now))
-}
-
-/** @param {ReturnType<Devices['draft']['read']>} left */
-function isUnderWay(left) {
-  return left !== null && left.session.state !== 'finished'
 }
 
 /**

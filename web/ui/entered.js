@@ -44,14 +44,16 @@ export function hearButtons(main, basics, refresh, show) {
       const expected = situationWith(withRoutines(situation, changed), basics)
       drawWays(main, expected, basics)
       await breathe()
-      const drawing = show(expected)
+      // If that fails it does so again in the end, where it is told.
+      const drawing = show(expected).catch(() => {})
+      const put = { routines: changed }
       try {
-        for (const routine of changed) await basics.store.put('routines', routine)
+        await basics.store.change({ put, remove: {}, set: {}, unset: [] })
       } finally {
         await drawing
         await refresh()
+        keepFocus(main)
       }
-      keepFocus(main)
     })
   }
 }

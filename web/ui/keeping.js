@@ -108,9 +108,10 @@ export function pausedAt({ session, seenAt }) {
 }
 
 /**
+ * Whether it is over, or was left alone for so long that it counts as over.
  * @param {Left} left
  * @param {number} now
  */
-function isEnded({ session, seenAt }, now) {
+export function isEnded({ session, seenAt }, now) {
   return session.state === 'finished' || now - seenAt > LEFT_ALONE_MS
 }

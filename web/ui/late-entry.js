@@ -1,5 +1,11 @@
 // "I did one at 13:00": a small form for a massage without the timer.
-import { instantOfIso, localDate, localTime } from '../core/civil.js'
+import {
+  instantOf,
+  instantOfIso,
+  localDate,
+  localTime,
+  startOfDate,
+} from '../core/civil.js'
 import { assess } from '../core/gate.js'
 import { lateSession, plannedMinutes } from '../core/late.js'
 import { gridOf } from '../core/progress.js'
@@ -136,8 +142,26 @@ function fillMinutes(form, count) {
  * @param {Pick<Basics, 'protocols'>} basics
  */
 function wasBlocked({ startedAt, zones }, kept, { protocols }) {
-  const { zones: then } = assess({ ...kept, protocols }, instantOfIso(startedAt))
+  const at = instantOfIso(startedAt)
+  const { zones: then } = assess({ ...knownBy(kept, at), protocols }, at)
   return zones.some((zone) => then[zone].verdict === 'blocked')
+}
+
+/**
+ * The record as it stood: the visits that had been, the signs that were not cleared yet.
+ * @param {Keepsakes} kept
+ * @param {number} at
+ * @returns {Keepsakes}
+ */
+function knownBy(kept, at) {
+  const treatments = kept.treatments.filter(({ date, time, timezone }) => {
+    return at >= (time ? instantOf(date, time, timezone) : startOfDate(date, timezone))
+  })
+  const flags = kept.flags
+    .filter((flag) => instantOfIso(flag.at) <= at)
+    .filter(({ clearedAt }) => !clearedAt || instantOfIso(clearedAt) > at)
+    .map((flag) => ({ ...flag, clearedAt: null }))
+  return { ...kept, treatments, flags }
 }
 
 /**

@@ -3,6 +3,7 @@ import { answerOf } from './answer.js'
 import { drawBand } from './band.js'
 import { nextText, slotItems, todayOf } from './five.js'
 import { copyOf, part, placeIn, reveal, write } from './frame.js'
+import { isEnded } from './keeping.js'
 import { isFlagged } from './lines.js'
 import { planName } from './plans.js'
 import { isToldNot } from './unasked.js'
@@ -103,7 +104,7 @@ function drawStart(article, line, { situation, basics, isOne }) {
   const { draft, text, language } = basics
   const start = /** @type {HTMLAnchorElement} */ (part(article, 'start'))
   const { verdict, current, key } = line
-  const isPaused = isOwnDraft(draft.read(), line, isOne)
+  const isPaused = isOwnDraft(draft.read(), line, isOne, situation.now)
   start.textContent = startText(line, { isPaused, isOne }, basics)
   if (verdict === 'blocked') disable(start, `start-note-${key}`)
   else {
@@ -132,9 +133,10 @@ function startText({ current }, { isPaused, isOne }, basics) {
  * @param {ReturnType<Basics['draft']['read']>} left
  * @param {Line} line
  * @param {boolean} isOne
+ * @param {number} now
  */
-function isOwnDraft(left, { current }, isOne) {
-  if (!left || left.session.state === 'finished') return false
+function isOwnDraft(left, { current }, isOne, now) {
+  if (!left || isEnded(left, now)) return false
   const { product, part: where } = left.session
   return isOne || (current?.product === product && current.part === where)
 }

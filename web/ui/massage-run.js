@@ -22,7 +22,7 @@ import { drawMaps } from './zone-map.js'
  * @typedef {{
  *   views: import('./massage-views.js').Views,
  *   keeping: ReturnType<typeof import('./keeping.js').createKeeping>,
- *   chosenPlan: () => Promise<Plan | undefined>,
+ *   askedPlan: () => Promise<Plan | undefined>,
  *   arrive: () => Promise<void>,
  *   beBusy: () => void}} Around
  */
@@ -35,10 +35,10 @@ import { drawMaps } from './zone-map.js'
 export function createRun(
   main,
   devices,
-  { views, keeping, chosenPlan, arrive, beBusy },
+  { views, keeping, askedPlan, arrive, beBusy },
 ) {
   const stage = createStage(main, devices, finish)
-  const { clock, draft, store, turn, voice } = devices
+  const { clock, store, turn, voice } = devices
   let isTaking = false
 
   /**
@@ -52,7 +52,7 @@ export function createRun(
   }
 
   async function run() {
-    const plan = await chosenPlan()
+    const plan = await askedPlan()
     if (!plan || plan.screening.state !== 'passed') return arrive()
     const session = sessionOf(plan, await manner(), devices)
     await take(next(session, { type: 'begin' }, clock.steady()))
@@ -60,7 +60,9 @@ export function createRun(
 
   async function resume() {
     stage.prime()
-    const left = draft.read()
+    // Since it was offered, a sign may have been noted or a visit entered elsewhere.
+    const { now, assessment } = await situationOf(devices)
+    const left = await keeping.leftOpen(now, assessment)
     if (!left) return arrive()
     await take(next(pausedAt(left), { type: 'resume' }, clock.steady()))
   }
@@ -79,6 +81,15 @@ export function createRun(
       beBusy()
       return false
     }
+    await start(session).catch((error) => {
+      turn.giveBack()
+      throw error
+    })
+    return true
+  }
+
+  /** @param {Session} session */
+  async function start(session) {
     const situation = await situationOf(devices)
     const current = situation.routines.find(({ product, part: where }) => {
       return product === session.product && where === session.part
@@ -90,7 +101,6 @@ export function createRun(
       pressure: (step) =>
         current ? brief(pressureText(current, step, devices, { isDuring: true })) : '',
     })
-    return true
   }
 
   /** @param {Session} session */
@@ -98,10 +108,13 @@ export function createRun(
     turn.giveBack()
     const isKept = await keeping.keep(session)
     const goOn = () => void once(() => goOnWith(session))
-    await drawFinished(main, { session, isKept, goOn }, devices)
-    views.view('finished')
-    part(main, 'finished-title').setAttribute('tabindex', '-1')
-    part(main, 'finished-title').focus()
+    try {
+      await drawFinished(main, { session, isKept, goOn }, devices)
+    } finally {
+      views.view('finished')
+      part(main, 'finished-title').setAttribute('tabindex', '-1')
+      part(main, 'finished-title').focus()
+    }
   }
 
   /**
@@ -129,6 +142,9 @@ export function createRun(
     },
 
     resume: () => void once(resume),
+
+    /** One that was offered to be resumed ends as far as it came. */
+    end: () => void once(() => keeping.end().then(arrive)),
   }
 }
 

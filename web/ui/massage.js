@@ -34,22 +34,23 @@ import { declareZones, drawMaps } from './zone-map.js'
 export async function showMassage(main, devices) {
   const { show, view } = createViews(main)
   const keeping = createKeeping(devices)
-  const around = { views: { show, view }, keeping, chosenPlan, arrive, beBusy }
+  const around = { views: { show, view }, keeping, askedPlan, arrive, beBusy }
   const run = createRun(main, devices, around)
   const { draft, turn, clock } = devices
   const asked = takeHashes()
   let goesToCheck = asked.includes('check')
   /** Which routine the patient means, by product and part. */
   let wanted = asked.filter((word) => word !== 'check').join('.')
+  /** What is offered, and what was asked about: a routine and how it stands. */
+  let offered = ''
+  let questioned = ''
   askQuestions(main, devices, { allWell: run.begin, flagged: leave })
   askScreening(main, devices, { wanted: chosenPlan, answered })
   reveal(main, { darkness: !devices.wakeLock.isDependable })
   part(main, 'begin').addEventListener('click', begin)
   part(main, 'agreed').addEventListener('change', allowBegin)
   part(main, 'resume-now').addEventListener('click', run.resume)
-  part(main, 'resume-end').addEventListener('click', () => {
-    void keeping.end().then(arrive)
-  })
+  part(main, 'resume-end').addEventListener('click', run.end)
   await arrive()
   devices.onChange(() => void lookAgain())
 
@@ -67,7 +68,9 @@ export async function showMassage(main, devices) {
     const situation = await situationOf(devices)
     declare(main, situation)
     void drawAll(situation)
-    if (await turn.isTaken()) return beBusy()
+    const isTaken = await turn.isTaken()
+    if (run.isOn()) return
+    if (isTaken) return beBusy()
     if (draft.read()) {
       const left = await keeping.leftOpen(situation.now, situation.assessment)
       goesToCheck &&= !left
@@ -115,6 +118,8 @@ export async function showMassage(main, devices) {
       wanted = keyOf(current)
       void arrive()
     }
+    if (offered !== standOf(plan)) agreement(main).checked = false
+    offered = standOf(plan)
     drawReady(main, situation, { plans, plan }, { basics: devices, choose })
     const isWhole = plan.screening.leftOut.length === 0
     const isOpen = plan.current.verdict === 'clear' && isWhole
@@ -145,8 +150,15 @@ export async function showMassage(main, devices) {
     await arrive()
   }
 
+  /** The plan that the questions were about, if it still stands as it did then. */
+  async function askedPlan() {
+    const plan = await chosenPlan()
+    return plan && standOf(plan) === questioned ? plan : undefined
+  }
+
   /** @param {Plan} plan */
   function ask(plan) {
+    questioned = standOf(plan)
     const isAsked = plan.screening.state !== 'needed'
     if (!isAsked) drawScreening(main, plan, devices)
     view(isAsked ? 'check' : 'screening')
@@ -156,7 +168,8 @@ export async function showMassage(main, devices) {
   async function lookAgain() {
     if (run.isOn()) return keeping.keepIfLeft(clock.steady())
     const { session } = part(main, 'session').dataset
-    if (!run.isUnderWay() && session === 'ready') await arrive()
+    const isWaiting = session === 'ready' || session === 'paused'
+    if (!run.isUnderWay() && isWaiting) await arrive()
   }
 
   /** @param {{session: Session, seenAt: number}} left */
@@ -178,10 +191,19 @@ export async function showMassage(main, devices) {
   }
 
   function allowBegin() {
-    const agreed = /** @type {HTMLInputElement} */ (part(main, 'agreed'))
     const begin = /** @type {HTMLButtonElement} */ (part(main, 'begin'))
-    begin.disabled = !part(main, 'care').hidden && !agreed.checked
+    begin.disabled = !part(main, 'care').hidden && !agreement(main).checked
   }
+}
+
+/** @param {HTMLElement} main */
+function agreement(main) {
+  return /** @type {HTMLInputElement} */ (part(main, 'agreed'))
+}
+
+/** @param {Plan} plan */
+function standOf({ current }) {
+  return `${keyOf(current)} ${current.verdict}`
 }
 
 /** @param {{product: string, part: string}} current */

@@ -66,13 +66,13 @@ export async function showPlan(main, basics) {
     if (!opened || state !== 'opened') return
     state = 'kept'
     const { plan, link } = opened
-    const kept = await store.read()
-    const after = taken(kept, plan, { link, now: clock.now(), protocols })
-    wayBack = changesBetween(after, kept)
     try {
+      const kept = await store.read()
+      const after = taken(kept, plan, { link, now: clock.now(), protocols })
+      wayBack = changesBetween(after, kept)
       await store.change(changesBetween(kept, after))
     } catch (error) {
-      state = 'opened'
+      await stayAt('opened')
       throw error
     }
     await turn('kept')
@@ -84,10 +84,19 @@ export async function showPlan(main, basics) {
     try {
       await store.change(wayBack)
     } catch (error) {
-      state = 'kept'
+      await stayAt('kept')
       throw error
     }
     await turn('opened')
+  }
+
+  /**
+   * What could not be written is not shown, whatever was drawn meanwhile.
+   * @param {State} before
+   */
+  async function stayAt(before) {
+    state = before
+    await draw().catch(() => {})
   }
 
   /** The address loses its plan before anything else: it stays in no history. */

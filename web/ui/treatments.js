@@ -84,6 +84,11 @@ export async function showTreatments(main, basics) {
   }
 
   async function list() {
+    reveal(main, { saved: false })
+    await relist()
+  }
+
+  async function relist() {
     const look = ++looks
     const { treatments } = await basics.store.read()
     // Meanwhile the form may have been opened: it stays.
@@ -92,7 +97,7 @@ export async function showTreatments(main, basics) {
     const hasSome = treatments.length > 0
     if (!hasSome) forget()
     const key = focusedKey()
-    reveal(main, { form: !hasSome, entered: hasSome, saved: false })
+    reveal(main, { form: !hasSome, entered: hasSome })
     reveal(form, { cancel: hasSome })
     part(main, 'list').replaceChildren(
       ...treatments
@@ -144,7 +149,10 @@ export async function showTreatments(main, basics) {
   part(form, 'cancel').addEventListener('click', leave)
   part(main, 'add').addEventListener('click', () => edit(null))
   part(main, 'another').addEventListener('click', () => edit(null))
-  basics.onChange(() => form.hidden && list())
+  // What is being written stays in front, and so does the word that it is kept.
+  basics.onChange(() => {
+    if (form.hidden && part(main, 'clearance-form').hidden) void relist()
+  })
   await list()
   void allow()
   await showClearances(main, basics)
