@@ -33,6 +33,8 @@ def test_a_link_of_any_language_opens_in_the_chosen_one(patient: Patient) -> Non
     expect(page).to_have_url(f"{patient.address}/ru/learn/why-massage/#source-S1")
     page.locator("main[aria-busy=false]").wait_for()
     chooses(page, "English")
+    expect(page).to_have_url(f"{patient.address}/en/learn/why-massage/")
+    page.locator("main[aria-busy=false]").wait_for()
     page.goto(f"{patient.address}/ru/")
     expect(page).to_have_url(f"{patient.address}/en/")
 

@@ -156,8 +156,11 @@ def test_instant_of_a_treatment(timezone, date, time, opens):
         ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00:00Z"),  # no such day
     ],
 )
-def test_clearance_counts_from_the_first_instant_of_the_day(timezone, date, first):
+def test_with_no_time_a_clearance_counts_from_the_first_instant_of_the_day(
+    timezone, date, first
+):
     given = treatment("botulinum-toxin", "forehead", timezone=timezone, date=date)
+    given["time"] = None
 
     def verdict(text):
         word = clearance("chin", when=text)

@@ -23,17 +23,30 @@ export async function openStore(keys) {
    * @type {Map<string, Promise<any>>}
    */
   const known = new Map()
-  channel.addEventListener('message', () => known.clear())
+  /** How often another window has written. */
+  let heard = 0
+  channel.addEventListener('message', () => {
+    heard += 1
+    known.clear()
+  })
 
   /**
    * Forgets what is written before and after: who reads meanwhile waits for the write.
+   * Where that fails, what was known still holds, unless another window has written.
    * @param {string} name of what is written; without one, anything may be
    * @param {Promise<unknown>} writing
    */
   async function written(name, writing) {
+    const before = [...known].filter(([each]) => !name || each === name)
     const forget = () => void (name ? known.delete(name) : known.clear())
+    const heardBefore = heard
     forget()
-    await writing
+    try {
+      await writing
+    } catch (error) {
+      if (heard === heardBefore) for (const each of before) known.set(...each)
+      throw error
+    }
     forget()
     channel.postMessage('changed')
   }

@@ -38,7 +38,8 @@ export function createAsking(main, basics) {
     dialog.close()
   })
   closable(dialog, 'back')
-  dialog.addEventListener('close', () => answer(null))
+  // Closed and opened again at once: the word that it was closed comes too late.
+  dialog.addEventListener('close', () => dialog.open || answer(null))
 
   /**
    * Asks where the patient has it, and resolves to what was noted then; to null if it
@@ -49,6 +50,7 @@ export function createAsking(main, basics) {
    * @returns {Promise<Noted | null>}
    */
   return function ask(sign, emergency, note) {
+    answer(null)
     keep = note
     form.reset()
     for (const map of maps) map.sync()
