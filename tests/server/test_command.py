@@ -22,9 +22,19 @@ from tests.server.serving import Process, serving
 QUIET_STOP = {0, -signal.SIGTERM, 128 + signal.SIGTERM}
 
 
+#: On a busy machine granian's worker now and then overhears that it is to stop, and is
+#: ended after its five seconds: once is chance, twice would be ours.
+OVERHEARD = "refused to gracefully stop"
+
+
 @pytest.fixture(scope="module")
 def stopped() -> Process:
     """A server that has answered a few requests and was told to stop."""
+    server = asked_and_stopped()
+    return asked_and_stopped() if OVERHEARD in server.output else server
+
+
+def asked_and_stopped() -> Process:
     with serving() as server:
         secrets = {"User-Agent": "secret", "Referer": "/secret", "Cookie": "a=secret"}
         server.get("/en/?secret=1#secret", secrets)

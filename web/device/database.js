@@ -135,19 +135,19 @@ export async function contentOf(base, names = [...base.objectStoreNames]) {
  */
 export async function writeTo(base, names, acts) {
   const transaction = base.transaction(names, 'readwrite', { durability: 'strict' })
-  /** @type {Promise<unknown>[]} */
-  const requests = [transaction.done]
   try {
-    for (const act of acts) requests.push(act((name) => transaction.objectStore(name)))
+    for (const act of acts) {
+      // Of a failure a request may know only that it came, or not even that: the
+      // transaction knows why.
+      act((name) => transaction.objectStore(name)).catch(() => {})
+    }
     transaction.commit()
   } catch (error) {
     // Where a request could not even be made, those before it would still be carried out.
     abort(transaction)
-    await Promise.allSettled(requests)
+    await transaction.done.catch(() => {})
     throw error
   }
-  // Of a failure the requests may know only that it came; the transaction knows why.
-  await Promise.allSettled(requests)
   await transaction.done
 }
 
