@@ -13,7 +13,7 @@ import { openStore } from '../device/store.js'
 import { createTurn } from '../device/turn.js'
 import { createUpdates } from '../device/updates.js'
 import { ignoreEchoes } from '../ui/echo.js'
-import { breathe, hearFaults, tellAboutPhone, tellProblem } from '../ui/frame.js'
+import { hearFaults, tellAboutPhone, tellProblem } from '../ui/frame.js'
 
 /** On a page that stays open, before the server's word is too old to be a witness. */
 const CONSULT_EVERY_MS = 8 * 60_000
@@ -66,14 +66,11 @@ async function makeBasics(storage, ownLanguage) {
     begun: draft.close,
     over: () => location.replace(`/${language}/`),
   })
-  const loading = Promise.all([
+  const [catalog, protocols, store] = await Promise.all([
     import(`/${language}/text.js`),
     load(`/${language}/protocols.json`),
     openStore(KEYS),
   ])
-  // Whoever asks for the time zone first waits for the browser's tables: now nobody does.
-  void breathe().then(clock.timezone)
-  const [catalog, protocols, store] = await loading
   const text = createText(catalog)
   /** @type {(() => void)[]} */
   const watchers = []
