@@ -59,12 +59,22 @@ def test_what_was_thrown_away_is_stored_again_with_a_network(
     stored.sees_verdict("blocked")
     stored.is_controlled()
     page.wait_for_function(IS_STORED)
-    page.wait_for_function("async () => Boolean(await caches.match('/en/'))")
+    opens_without_asking(stored, own_server)
     own_server.stop()
     stored.opens()
     stored.sees_verdict("blocked")
     stored.opens("massage/")
     stored.sees_verdict("blocked")
+
+
+def opens_without_asking(patient: Patient, server: Server) -> None:
+    """What was stored this very moment, Chromium at times finds only a moment later."""
+    for _ in range(5):
+        server.lines.clear()
+        patient.opens()
+        if not any("/en/ " in line for line in server.lines):
+            return
+    pytest.fail(f"The server was asked: {server.lines}")
 
 
 @pytest.mark.parametrize("harm", [REMOVES, CUTS], ids=["is missing", "is cut"])
