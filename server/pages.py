@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, render_template
@@ -21,8 +22,7 @@ from server.protocols.model import Article
 from server.site import TYPES, Artifact, content_type, icon_url
 
 #: Sheets of every page, and those that some pages share; then the page's own.
-STYLES = ("tokens.css", "base.css")
-TURNING = "turning.css"
+STYLES = ("tokens.css", "base.css", "turning.css")
 SHARED_STYLES = {
     "today": ("diagram.css", "verdict.css", "slots.css"),
     "massage": (
@@ -41,9 +41,6 @@ SHARED_STYLES = {
     "clinic": ("diagram.css", "routine.css"),
     "plan": ("diagram.css",),
 }
-#: Pages that carry even these inside, so that they paint in one round trip: the way in,
-#: and those of errors, which no phone stores. The others link them.
-CARRY_ALL = {"today", "not-found", "not-allowed"}
 #: Pages of words alone, without a module of their own; some even without a sheet.
 PLAIN = {"learn", "about", "privacy", "not-found", "not-allowed"}
 UNSTYLED = {"privacy", "not-found", "not-allowed"}
@@ -51,11 +48,12 @@ ICONS = (
     *("icon.svg", "icon-192.png", "icon-512.png"),
     *("maskable-512.png", "apple-touch-180.png"),
 )
-COMMON_SHEET = "/styles/common.css"
 HTML = TYPES[".html"]
 #: What a sheet can do without on its way to a phone.
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
+#: `modules.graph` or `modules.late_graph`.
+Graph = Callable[[Path, str], list[str]]
 
 
 @dataclass(frozen=True)
@@ -110,12 +108,10 @@ class Renderer:
         self.articles = rules.articles.article
         self.releases = changes.shipped()
         self.pages = every_page(rules)
-        self._graphs: dict[str, list[str]] = {}
+        self._graphs: dict[tuple[str, Graph], list[str]] = {}
 
     def artifacts(self) -> Iterator[Artifact]:
         """Every page and text in every language, and what the pages share."""
-        sheet = self._sheets(*STYLES).encode()
-        yield Artifact(COMMON_SHEET, sheet, TYPES[".css"])
         for language in LANGUAGES.values():
             with self.speaking(language):
                 for page in self.pages:
@@ -146,8 +142,8 @@ class Renderer:
             language=language,
             languages=LANGUAGES.values(),
             style=Markup(style),
-            sheet=None if page.name in CARRY_ALL else COMMON_SHEET,
-            preloads=self._preloads(page),
+            preloads=self._modules(page, modules.graph),
+            late=self._modules(page, modules.late_graph),
             icons=self._icons(),
             rules=self.rules,
             zones=self.rules.zones.zone,
@@ -178,24 +174,24 @@ class Renderer:
             )
 
     def _style(self, page: Page) -> str:
-        """What the page carries inside: its own sheets, and perhaps the common ones."""
-        common = STYLES if page.name in CARRY_ALL else ()
+        """All of its sheets: the page carries them inside, and paints in one trip."""
         own = () if page.kind in UNSTYLED else (f"{page.kind}.css",)
         shared = SHARED_STYLES.get(page.kind, ())
-        return self._sheets(*common, TURNING, *shared, *own)
+        return self._sheets(*STYLES, *shared, *own)
 
     def _sheets(self, *names: str) -> str:
         paths = [self.config.web / "styles" / name for name in names]
         text = "".join(path.read_text("utf-8") for path in paths)
         return SPACE.sub(" ", COMMENT.sub("", text))
 
-    def _preloads(self, page: Page) -> list[str]:
-        """The page's entry module and all that it imports."""
+    def _modules(self, page: Page, graph: Graph) -> list[str]:
+        """The addresses of what the page's entry module needs, by `graph`."""
         entry = "page" if page.kind in PLAIN else page.kind
-        if entry not in self._graphs:
-            graph = modules.graph(self.config.web, f"entry/{entry}.js")
-            self._graphs[entry] = [f"/{name}" for name in graph]
-        return self._graphs[entry]
+        key = (entry, graph)
+        if key not in self._graphs:
+            found = graph(self.config.web, f"entry/{entry}.js")
+            self._graphs[key] = [f"/{name}" for name in found]
+        return self._graphs[key]
 
     def _icons(self) -> dict[str, str]:
         paths = [self.config.web / "icons" / name for name in ICONS]

@@ -189,6 +189,31 @@ def test_it_says_once_that_it_works_without_a_network(installed: Patient) -> Non
     expect(ready).to_be_hidden()
 
 
+def test_what_is_said_later_moves_nothing_that_is_pressed(
+    installed: Patient, server: Server, config: Config
+) -> None:
+    page = installed.page
+    ready = page.get_by_role("status").get_by_text("opens without a network")
+    expect(ready).to_be_visible()
+    enter = page.get_by_role("link", name="Enter my treatment")
+    below = enter.bounding_box()
+    installed.opens()
+    expect(enter).to_be_visible()
+    expect(ready).to_be_hidden()
+    assert enter.bounding_box() == below
+    installed.had("Sculptra", "2026-03-19", "09:00", ("Temples",))
+    installed.opens()
+    start = page.get_by_role("link", name="Start massage")
+    expect(start).to_be_visible()
+    before = start.bounding_box()
+    about = config.web / "pages" / "about.html"
+    about.write_text(about.read_text("utf-8").replace("<h1>", "<h1 >"), "utf-8")
+    server.deploys(config)
+    installed.opens()
+    expect(page.get_by_role("button", name="Use it now")).to_be_visible()
+    assert start.bounding_box() == before
+
+
 def test_a_new_version_says_what_has_changed_once(
     installed: Patient, server: Server, config: Config
 ) -> None:

@@ -73,6 +73,24 @@ def test_stored_pages_do_not_wake_the_worker_where_the_browser_knows_routes(
     assert set(stored.page.evaluate(asked)) == {"cache"}
 
 
+def test_what_is_stored_asks_for_nothing_ahead(stored: Patient) -> None:
+    """It is there at once; to ask for it would hold up the first paint."""
+    asking = stored.page.evaluate(
+        """async () => {
+          const asking = []
+          for (const name of await caches.keys()) {
+            const cache = await caches.open(name)
+            for (const { url } of await cache.keys()) {
+              const page = url.endsWith('/') && (await (await cache.match(url)).text())
+              if (page && page.includes('preload')) asking.push(url)
+            }
+          }
+          return asking
+        }"""
+    )
+    assert asking == []
+
+
 def test_another_language_offline_leads_to_the_stored_one(
     stored: Patient, own_server: Server
 ) -> None:

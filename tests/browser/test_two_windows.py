@@ -142,3 +142,17 @@ def test_the_last_button_pressed_twice_begins_one_massage(ready: Patient) -> Non
     button(ready, "End").click()
     ready.sees_session("finished")
     assert seconds_kept(ready) == [12]
+
+
+def test_a_window_that_had_nothing_opens_when_something_is_entered_in_another(
+    patient: Patient,
+) -> None:
+    patient.opens("massage/")
+    nothing = patient.page.get_by_role("heading", name="No massage to do now")
+    expect(nothing).to_be_visible()
+    expect(patient.page.get_by_text("Nothing you entered asks")).to_be_visible()
+    other = Patient(patient.page.context.new_page(), patient.address)
+    other.adds_treatment("Sculptra", "2026-03-19", "09:00")
+    expect(button(patient, "Start")).to_be_visible()
+    patient.sees_verdict("clear")
+    expect(nothing).to_be_hidden()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import json
-import posixpath
 import re
 from collections import Counter
 from pathlib import Path, PurePosixPath
@@ -13,7 +12,7 @@ import pytest
 
 from server import modules, vendoring
 from server.config import Config
-from server.pages import ERRORS, PAGES, SHARED_STYLES, STYLES, TURNING
+from server.pages import ERRORS, PAGES, SHARED_STYLES, STYLES
 from server.protocols import load
 from server.site import Artifact, Site
 from tests.server.conftest import ROOT
@@ -149,17 +148,14 @@ def late_imports(module: str) -> list[str]:
     return re.findall(r"\bimport\(([^)]*)\)", code)
 
 
-def late_modules(module: str) -> list[str]:
-    folder = PurePosixPath(module).parent
-    names = [name.strip("'") for name in late_imports(module) if "text.js" not in name]
-    return [posixpath.normpath(folder / name) for name in names]
-
-
 def test_a_module_that_is_imported_late_is_a_catalog_or_one_of_ours() -> None:
     for module in modules_of_web():
         code = bare(code_of(WEB / module))
         assert code.count("import(") <= len(late_imports(module)), module
-        assert set(late_modules(module)) <= set(modules_of_web()), module
+        ours = [name for name in late_imports(module) if "text.js" not in name]
+        seen = modules.late_imports(WEB, module)
+        assert len(seen) == len(ours), module
+        assert set(seen) <= set(modules_of_web()), module
 
 
 def test_the_worker_imports_nothing() -> None:
@@ -180,10 +176,28 @@ def test_a_vendored_file_is_imported_by_one_module() -> None:
 
 def test_every_module_is_used_by_a_page() -> None:
     entries = [name for name in modules_of_web() if folder_of(name) == "entry"]
-    used = {name for entry in entries for name in modules.graph(WEB, entry)}
-    late = {other for module in used for other in late_modules(module)}
-    used |= {name for module in late for name in modules.graph(WEB, module)}
+    graphs = (modules.graph, modules.late_graph)
+    used = {name for graph in graphs for each in entries for name in graph(WEB, each)}
     assert set(modules_of_web()) - used - {"sw.js"} == set()
+
+
+@pytest.mark.parametrize("path", ["", "massage/", "clinic/"])
+def test_a_page_asks_for_all_modules_at_once_and_for_the_late_ones_together(
+    table: Site, path: str
+) -> None:
+    html = table.artifacts[f"/en/{path}"].body.decode()
+    entry = re.findall(r'<script type="module"[^>]* src="/([^"]+)"', html)[0]
+    at_once, _, late = html.partition('<template data-template="late">')
+    named = [
+        re.findall(r'modulepreload"[^>]* href="/([^"]+)"', html)
+        for html in (at_once, late)
+    ]
+    catalog = ["en/text.js"]
+    assert named == [
+        modules.graph(WEB, entry) + catalog,
+        modules.late_graph(WEB, entry),
+    ]
+    assert len(named[1]) > 20
 
 
 def test_the_core_knows_nothing_of_the_world_outside() -> None:
@@ -301,13 +315,13 @@ def test_every_sheet_and_entry_belongs_to_a_page() -> None:
     names = {page.name for page in (*PAGES, *ERRORS.values())}
     shared = {
         *STYLES,
-        TURNING,
         *(sheet for sheets in SHARED_STYLES.values() for sheet in sheets),
     }
     sheets = {path.name for path in (WEB / "styles").glob("*.css")}
     entries = {path.stem for path in (WEB / "entry").glob("*.js")}
+    later = {f"{name}-whole" for name in names}
     assert sheets <= shared | {f"{name}.css" for name in names}
-    assert entries <= names | {"page", "basics"}
+    assert entries <= names | later | {"page", "basics"}
 
 
 def parts_asked_for(source: str) -> set[str]:

@@ -1,15 +1,16 @@
-import { createDesk } from '../device/desk.js'
-import { localStorageOf } from '../device/draft.js'
-import { createHandOver } from '../device/hand-over.js'
-import { createQr } from '../device/qr.js'
-import { showClinic } from '../ui/clinic.js'
+import { askAhead, breathe } from '../ui/frame.js'
 import { open } from './basics.js'
 
-void open((main, basics) =>
-  showClinic(main, {
-    ...basics,
-    desk: createDesk(localStorageOf(window)),
-    handOver: createHandOver(window),
-    qr: createQr(),
-  }),
-)
+const whole = () => import('./clinic-whole.js')
+
+// The words of the page are painted before its form asks for what it needs; one of that
+// are the time zones, which a browser is slow to read the first time.
+if (navigator.serviceWorker?.controller) whole().catch(() => {})
+void breathe().then(() => Intl.DateTimeFormat())
+void open(async (main, basics) => {
+  await askAhead(main)
+  await breathe()
+  const { showWhole } = await whole()
+  await breathe()
+  await showWhole(main, basics)
+})

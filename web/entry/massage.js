@@ -1,26 +1,15 @@
-import { createBadge } from '../device/badge.js'
-import { createClips } from '../device/clips.js'
-import { createHeadset } from '../device/headset.js'
-import { createLasting } from '../device/lasting.js'
-import { createCamera } from '../device/mirror.js'
-import { createSound } from '../device/sound.js'
-import { createVibration } from '../device/vibration.js'
-import { createVoice } from '../device/voice.js'
-import { createWakeLock } from '../device/wake-lock.js'
-import { showMassage } from '../ui/massage.js'
+import { askAhead } from '../ui/frame.js'
+import { showUntilEntered } from '../ui/unentered.js'
 import { open } from './basics.js'
 
-void open((main, basics) =>
-  showMassage(main, {
-    ...basics,
-    badge: createBadge(window),
-    lasting: createLasting(window),
-    sound: createSound(window),
-    voice: createVoice(window, basics.language),
-    clips: createClips(window, basics.language),
-    vibration: createVibration(window),
-    headset: createHeadset(window),
-    camera: createCamera(window),
-    wakeLock: createWakeLock(window),
-  }),
-)
+const whole = () => import('./massage-whole.js')
+
+// Where the app is stored there will be a record, and what that asks for need not wait.
+if (navigator.serviceWorker?.controller) whole().catch(() => {})
+void open((main, basics) => {
+  return showUntilEntered(main, basics, async () => {
+    await askAhead(main)
+    const { showWhole } = await whole()
+    await showWhole(main, basics)
+  })
+})

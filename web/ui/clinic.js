@@ -7,7 +7,7 @@ import { createResult } from './clinic-result.js'
 import { createRoutines } from './clinic-routines.js'
 import { createVisits } from './clinic-visits.js'
 import { createWaits } from './clinic-waits.js'
-import { part, write } from './frame.js'
+import { breathe, part, write } from './frame.js'
 
 /** @typedef {import('../core/types.js').ClinicPlan} ClinicPlan */
 /** @typedef {import('../core/types.js').Treatment} Treatment */
@@ -21,8 +21,9 @@ import { part, write } from './frame.js'
  * @param {HTMLElement} main
  * @param {Devices} devices
  */
-export function showClinic(main, devices) {
+export async function showClinic(main, devices) {
   const form = createForm(main, devices)
+  await breathe()
   const result = createResult(main, devices, startAnew)
 
   function startAnew() {

@@ -149,6 +149,23 @@ export function takeHashes() {
   return words
 }
 
+/** Of what is asked for ahead, as much as one breath allows a slow phone. */
+const ASKED_TOGETHER = 16
+
+/**
+ * Asks at once for all modules that the page needs only from now on, instead of one after
+ * the other as they name each other. A stored page names none: they are on the phone.
+ * @param {HTMLElement} main
+ */
+export async function askAhead(main) {
+  const late = main.querySelector('template[data-template="late"]')
+  const { children } = /** @type {HTMLTemplateElement} */ (late).content
+  while (children.length > 0) {
+    await breathe()
+    document.head.append(...[...children].slice(0, ASKED_TOGETHER))
+  }
+}
+
 /**
  * Lets the browser paint what stands, where it knows how, before the rest is worked out:
  * a slow phone answers a tap sooner.

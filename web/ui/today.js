@@ -1,6 +1,6 @@
 // Today: an invitation on the first visit; from then on, may I massage now.
 import { isBlank } from '../core/keepsakes.js'
-import { breathe, part, reveal } from './frame.js'
+import { askAhead, breathe, part, reveal } from './frame.js'
 
 /** @typedef {import('./situation.js').Situation} Situation */
 /** @typedef {import('../entry/basics.js').Basics} Basics */
@@ -25,6 +25,7 @@ export async function showToday(main, basics) {
   const draw = async () => {
     if (isBlank(await basics.store.read())) return welcome()
     // A first visit does without these modules.
+    await askAhead(main)
     const { situationOf } = await import('./situation.js')
     await show(await situationOf(basics))
   }
