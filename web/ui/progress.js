@@ -38,8 +38,16 @@ export async function showProgress(main, basics) {
 
   async function refresh() {
     const kept = await basics.store.read()
+    const counts = countsOf(kept, basics.protocols)
+    const latest = counts
+      .filter(({ before }) => !before)
+      .map((count) => drawCount(main, count, kept, ways, basics))
+    await breathe()
+    const past = counts
+      .filter(({ before }) => before)
+      .map((count) => drawPast(main, count, kept, ways, basics))
     const key = focusedKey()
-    draw(main, kept, ways, basics)
+    place(main, kept, { latest, past })
     await breathe()
     sheet.draw(kept)
     if (key !== undefined) goTo(main, key)
@@ -50,24 +58,18 @@ export async function showProgress(main, basics) {
 }
 
 /**
+ * Puts what is drawn in its place, all of it at once.
  * @param {HTMLElement} main
  * @param {Keepsakes} kept
- * @param {Ways} ways
- * @param {Basics} basics
+ * @param {{latest: HTMLElement[], past: HTMLElement[]}} drawn
  */
-function draw(main, kept, ways, basics) {
-  const counts = countsOf(kept, basics.protocols)
-  const latest = counts.filter(({ before }) => !before)
-  const past = counts.filter(({ before }) => before)
-  const articles = latest.map((count) => drawCount(main, count, kept, ways, basics))
-  part(main, 'courses').replaceChildren(...articles)
+function place(main, kept, { latest, past }) {
+  part(main, 'courses').replaceChildren(...latest)
   // One page, one first heading.
-  for (const other of articles.slice(1)) part(other, 'title').ariaLevel = '2'
-  part(main, 'past-list').replaceChildren(
-    ...past.map((count) => drawPast(main, count, kept, ways, basics)),
-  )
+  for (const other of latest.slice(1)) part(other, 'title').ariaLevel = '2'
+  part(main, 'past-list').replaceChildren(...past)
   reveal(main, {
-    empty: counts.length === 0,
+    empty: latest.length + past.length === 0,
     courses: latest.length > 0,
     past: past.length > 0,
     show: kept.treatments.length > 0,
