@@ -151,6 +151,7 @@ def test_a_window_that_had_nothing_opens_when_something_is_entered_in_another(
     nothing = patient.page.get_by_role("heading", name="No massage to do now")
     expect(nothing).to_be_visible()
     expect(patient.page.get_by_text("Nothing you entered asks")).to_be_visible()
+    expect(patient.page.get_by_role("term").get_by_text("Temples")).to_be_visible()
     other = Patient(patient.page.context.new_page(), patient.address)
     other.adds_treatment("Sculptra", "2026-03-19", "09:00")
     expect(button(patient, "Start")).to_be_visible()

@@ -1,6 +1,6 @@
 // The massage page while nothing is entered: it does without the modules of a massage.
 import { isBlank } from '../core/keepsakes.js'
-import { write } from './frame.js'
+import { reveal, write } from './frame.js'
 import { createViews } from './massage-views.js'
 import { whyUnasked } from './unasked.js'
 
@@ -23,6 +23,7 @@ export async function showUntilEntered(main, basics, showMassage) {
     if (isBlank(kept) && !draft.read()) {
       write(main, { 'none-why': whyUnasked({ kept, routines: [] }, text) })
       show('none')
+      reveal(main, { technique: true })
       return
     }
     shown ??= showMassage()
