@@ -216,6 +216,7 @@ def test_what_a_choice_leads_to_has_the_focus(patient: Patient, keys: Keys) -> N
     patient.sees_session("running")
     patient.waits(LEAD_IN + 40)
     patient.page.reload()
+    patient.page.locator("main[aria-busy=false]").wait_for()
     keys.presses("button", "End it here", within=4)
     keys.is_told("heading", "Your massage: 5:00")
 

@@ -127,11 +127,12 @@ def test_the_grid_is_right_at_each_hour_of_a_week(
         }
         today = str(number) if number <= DAYS else None
         page.wait_for_function(
-            """(wanted) => {
+            """([today, done]) => {
               const row = document.querySelector('tr[aria-current=date] [data-day]')
-              return (row?.dataset.day ?? null) === wanted
+              const count = document.querySelectorAll('[data-done=true]').length
+              return (row?.dataset.day ?? null) === today && count === done
             }""",
-            arg=today,
+            arg=[today, sum(wanted.values())],
         )
         assert look(page) == (today, wanted), now.astimezone(zone)
         now += HOUR
