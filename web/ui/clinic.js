@@ -64,6 +64,7 @@ export async function showClinic(main, devices) {
     form.clear()
     result.hide()
   })
+  await breathe()
   form.clear()
   open()
 }
