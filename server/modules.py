@@ -14,7 +14,6 @@ IMPORT = re.compile(
     r"^\s*(?:import|export)\s(?:[^'\"`;]*?\sfrom\s)?\s*['\"](?P<path>\.[^'\"]+)['\"]",
     re.MULTILINE,
 )
-
 #: Comments name modules in the same way; the code that is asked has none.
 LATE_IMPORT = re.compile(r"\bimport\('(?P<path>\.[^']+)'\)")
 

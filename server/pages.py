@@ -111,7 +111,7 @@ class Renderer:
         self._graphs: dict[tuple[str, Graph], list[str]] = {}
 
     def artifacts(self) -> Iterator[Artifact]:
-        """Every page and text in every language, and what the pages share."""
+        """Every page and text in every language."""
         for language in LANGUAGES.values():
             with self.speaking(language):
                 for page in self.pages:

@@ -266,6 +266,19 @@ def test_an_answer_that_cannot_be_looked_up_any_more_goes(
         )
 
 
+def test_that_nothing_is_entered_is_not_said_any_more_either(
+    patient: Patient, watch: Watch
+) -> None:
+    watch.expect(LOGGED)
+    patient.opens("massage/")
+    nothing = patient.page.get_by_role("heading", name="No massage to do now")
+    expect(nothing).to_be_visible()
+    patient.page.evaluate(LETS_GO)
+    patient.comes_back()
+    sees_failure(patient)
+    expect(nothing).to_be_hidden()
+
+
 def test_a_massage_goes_on_without_its_record_and_is_written_down_later(
     ready: Patient, watch: Watch
 ) -> None:

@@ -29,6 +29,13 @@ export async function showUntilEntered(main, basics, showMassage) {
     shown ??= showMassage()
     await shown
   }
-  basics.onChange(() => void look())
-  await look()
+  /** What can no longer be looked up is not said. */
+  const arrive = async () => {
+    await look().catch((error) => {
+      if (!shown) show('')
+      throw error
+    })
+  }
+  basics.onChange(() => void arrive())
+  await arrive()
 }
