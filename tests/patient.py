@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -129,6 +130,14 @@ class Patient:
     def waits(self, seconds: float) -> None:
         """Time goes by, every timer in its turn."""
         self.page.clock.run_for(int(seconds * 1000))
+
+    def waits_until(self, is_so: Callable[[], bool], within: float = 20) -> None:
+        """Time goes by in small pieces: what the phone does between takes real time."""
+        for _ in range(int(within / 0.05)):
+            if is_so():
+                return
+            self.waits(0.05)
+        raise AssertionError(f"it did not come to be within {within} s")
 
     def position(self) -> tuple[int, int]:
         """(step from 0, whole seconds that remain of it)."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -186,15 +185,6 @@ def test_a_phone_that_cannot_vibrate_is_not_asked_to(ready: Patient) -> None:
     ready.sees_session("running")
 
 
-def waits_until(patient: Patient, is_so: Callable[[], bool]) -> None:
-    """Lets time go by in small pieces: the sound itself is on no driven clock."""
-    for _ in range(400):
-        if is_so():
-            return
-        patient.waits(0.05)
-    raise AssertionError("it never came to be")
-
-
 LOST_SOUND = """() => {
   const Real = window.AudioContext
   window.AudioContext = class extends Real {
@@ -222,11 +212,11 @@ def test_a_call_that_takes_the_sound_is_told_of_until_it_is_back(
           window.contexts.at(-1).dispatchEvent(new Event('statechange'))
         }"""
     )
-    waits_until(ready, line.is_visible)
+    ready.waits_until(line.is_visible)
     ready.sees_session("running")
     page.evaluate("() => { window.isLost = false }")
     page.get_by_role("heading", name="Temples").click()
-    waits_until(ready, line.is_hidden)
+    ready.waits_until(line.is_hidden)
 
 
 def test_no_device_that_fails_holds_up_the_massage(ready: Patient) -> None:
