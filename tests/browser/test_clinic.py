@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.nurse import DAY, Nurse, code_in, seen
 
@@ -177,6 +177,20 @@ def test_the_same_plan_opens_in_the_language_of_the_patient(nurse: Nurse) -> Non
     sheet = page.get_by_role("article")
     expect(sheet.get_by_text("Ботокс", exact=True)).to_be_visible()
     expect(page.locator("[data-part=other-language]")).to_be_hidden()
+
+
+def test_a_drawing_that_comes_late_takes_no_plan_back(nurse: Nurse) -> None:
+    held: list[Route] = []
+    nurse.page.context.route("**/diagrams/body-*.svg", lambda route: held.append(route))
+    nurse.names_the_clinic()
+    nurse.enters(1, "Mesotherapy, body", ("Hips",))
+    link = nurse.makes()
+    assert len(held) == 2
+    for route in held:
+        route.continue_()
+    drawings = nurse.product(1).get_by_role("img", name="The body, from the front")
+    expect(drawings.get_by_role("img")).to_have_count(2)
+    assert nurse.link() == link
 
 
 def test_a_link_that_is_no_plan_changes_nothing(nurse: Nurse) -> None:

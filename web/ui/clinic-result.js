@@ -44,9 +44,9 @@ export function createResult(main, devices, startAnew) {
     /**
      * Shows the plan; false where it has no room in a link.
      * @param {ClinicPlan} plan
-     * @param {Pick<import('./clinic.js').Form, 'languageName' | 'emergency'>} form
+     * @param {Pick<import('./clinic.js').Written['about'], 'languageName' | 'emergency'>} about
      */
-    show(plan, form) {
+    show(plan, about) {
       const hash = sureLink(plan, devices)
       if (hash === null) return false
       const address = `${location.origin}/${plan.language}/plan/#${hash}`
@@ -61,9 +61,9 @@ export function createResult(main, devices, startAnew) {
           ? ''
           : t('This plan is too long for a code. Use the link.'),
       })
-      const emergency = form.emergency()
+      const emergency = about.emergency()
       drawSheet(main, plan, { address, rows, emergency }, devices)
-      const languageName = form.languageName()
+      const languageName = about.languageName()
       offerLanguage(main, plan, { hash, languageName }, devices)
       reveal(main, { result: true })
       part(main, 'result-title').focus()

@@ -51,8 +51,9 @@ export function createVisit(main, key, basics, { changed, remove }) {
   form.addEventListener('change', ({ target }) => {
     const { name } = /** @type {HTMLInputElement} */ (target)
     if (name === 'unknown') lockTime(form)
-    if (name === 'product') void allow().then(changed)
-    else changed()
+    // The drawings may come late; which areas may be chosen is clear at once.
+    if (name === 'product') void allow()
+    changed()
   })
   part(form, 'remove').addEventListener('click', remove)
   void allow()

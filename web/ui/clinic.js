@@ -1,58 +1,70 @@
-// The clinic's page: a plan is written down, and becomes a link, a code and a sheet.
-import { isoOf } from '../core/civil.js'
-import { readLink } from '../core/plan-link.js'
+// The clinic's page: a plan is written down, and becomes a link, a code and a sheet. What
+// follows from it is loaded once something is written, or a plan comes with the address.
 import { createAbout } from './clinic-about.js'
 import { createClearances } from './clinic-clearances.js'
-import { createResult } from './clinic-result.js'
-import { createRoutines } from './clinic-routines.js'
 import { createVisits } from './clinic-visits.js'
-import { createWaits } from './clinic-waits.js'
 import { breathe, part, write } from './frame.js'
 
-/** @typedef {import('../core/types.js').ClinicPlan} ClinicPlan */
-/** @typedef {import('../core/types.js').Treatment} Treatment */
 /** @typedef {import('../entry/basics.js').Basics & {
  *   desk: import('../device/desk.js').Desk,
  *   handOver: import('../device/hand-over.js').HandOver,
  *   qr: ReturnType<typeof import('../device/qr.js').createQr>}} Devices */
-/** @typedef {ReturnType<typeof createForm>} Form */
+/** @typedef {ReturnType<typeof createWritten>} Written */
+/** @typedef {ReturnType<typeof import('./clinic-plan.js').createPlan>} Plan */
 
 /**
  * @param {HTMLElement} main
  * @param {Devices} devices
  */
 export async function showClinic(main, devices) {
-  const form = createForm(main, devices)
-  await breathe()
-  const result = createResult(main, devices, startAnew)
+  const steps = part(main, 'steps')
+  /** @type {Plan | null} */
+  let plan = null
+  const written = createWritten(main, devices, { follow, changed })
 
-  function startAnew() {
-    form.clear()
-    result.hide()
-    part(main, 'title').focus()
+  /** @param {(plan: Plan) => void} action */
+  async function withPlan(action) {
+    if (!plan) {
+      const { createPlan } = await import('./clinic-plan.js')
+      plan ??= createPlan(main, devices, written, startAnew)
+    }
+    action(plan)
+  }
+
+  /** What was made of the page is no longer what it says. */
+  function changed() {
+    plan?.hide()
+  }
+
+  function follow() {
+    changed()
+    void withPlan((made) => made.follow())
   }
 
   function makeLink() {
-    const plan = form.take()
-    const isMade = plan !== null && result.show(plan, form)
-    write(main, { missing: isMade ? '' : missingText(plan, devices) })
+    void withPlan((made) => made.makeLink())
   }
 
-  function open() {
+  function clear() {
+    written.clear()
+    plan?.clear()
+  }
+
+  function startAnew() {
+    clear()
+    part(main, 'title').focus()
+  }
+
+  async function open() {
     const text = location.hash.slice(1)
     if (text === '') return
     history.replaceState(null, '', location.pathname)
-    const { plan, words } = planIn(text, devices)
-    write(main, { unread: words })
-    if (!plan) return
-    form.fill(plan)
-    makeLink()
+    await withPlan((made) => made.open(text))
   }
 
-  const steps = part(main, 'steps')
-  for (const event of ['input', 'change', 'changed']) {
-    steps.addEventListener(event, () => result.hide())
-  }
+  // Whoever comes to a field will need the rest soon.
+  steps.addEventListener('focusin', () => void withPlan(() => {}), { once: true })
+  for (const event of ['input', 'change']) steps.addEventListener(event, changed)
   steps.addEventListener('submit', (event) => {
     event.preventDefault()
     makeLink()
@@ -60,24 +72,21 @@ export async function showClinic(main, devices) {
   part(main, 'make').addEventListener('click', makeLink)
   window.addEventListener('hashchange', open)
   // A page that comes back from the browser's memory holds no patient either.
-  window.addEventListener('pagehide', () => {
-    form.clear()
-    result.hide()
-  })
+  window.addEventListener('pagehide', clear)
   await breathe()
-  form.clear()
-  open()
+  clear()
+  await open()
 }
 
 /**
+ * What the clinic writes down itself.
  * @param {HTMLElement} main
  * @param {Devices} devices
+ * @param {{follow: () => void, changed: () => void}} actions
  */
-function createForm(main, devices) {
+function createWritten(main, devices, { follow, changed }) {
   const about = createAbout(main, devices)
-  const routines = createRoutines(main, devices)
-  const waits = createWaits(main, devices)
-  const visits = createVisits(main, devices, changed)
+  const visits = createVisits(main, devices, follow)
   const clearances = createClearances(main, devices, changed)
   const timezone = devices.clock.timezone()
   write(main, {
@@ -86,87 +95,16 @@ function createForm(main, devices) {
     }),
   })
 
-  function follow() {
-    const read = visits.read()
-    routines.follow(read)
-    waits.follow(read)
-  }
-
-  function changed() {
-    follow()
-    part(main, 'steps').dispatchEvent(new Event('changed'))
-  }
-
-  /** @param {Pick<ClinicPlan, 'treatments' | 'routines' | 'clearances'>} plan */
-  function fillRest({ treatments, routines: given, clearances: cleared }) {
-    routines.fill(given)
-    waits.fill(treatments)
-    visits.fill(treatments)
-    clearances.fill(cleared)
-    follow()
-    write(main, { missing: '' })
-  }
-
   return {
-    languageName: about.languageName,
-    emergency: about.emergency,
-
-    /** @param {ClinicPlan} plan */
-    fill(plan) {
-      about.fill(plan)
-      fillRest(plan)
-    },
+    about,
+    visits,
+    clearances,
 
     clear() {
       about.startAnew()
-      fillRest({ treatments: [], routines: [], clearances: [] })
-    },
-
-    /**
-     * The plan as it is written; null where something stands against it. The last step
-     * is asked first, so that the focus ends at the first mistake.
-     * @returns {ClinicPlan | null}
-     */
-    take() {
-      const cleared = clearances.take()
-      const waited = waits.take(visits.read())
-      const asked = routines.take()
-      const done = visits.take()
-      const who = about.take()
-      if (!cleared || !waited || !asked || !done || !who) return null
-      const madeAt = isoOf(devices.clock.now())
-      const treatments = waited.map(planned)
-      const plan = { ...who, madeAt, own: false, treatments }
-      return { ...plan, routines: asked, clearances: cleared }
+      visits.fill([])
+      clearances.fill([])
+      write(main, { missing: '' })
     },
   }
-}
-
-/** @param {Treatment} visit */
-function planned({ id, note, ...rest }) {
-  return rest
-}
-
-/**
- * The plan in an address, or why there is none.
- * @param {string} text after the #
- * @param {Devices} devices
- */
-function planIn(text, { protocols, text: { t } }) {
-  const read = readLink(text, { protocols })
-  if ('plan' in read) return { plan: read.plan, words: '' }
-  return {
-    plan: null,
-    words: t('The link could not be read. Write the plan down anew.'),
-  }
-}
-
-/**
- * @param {ClinicPlan | null} plan
- * @param {Devices} devices
- */
-function missingText(plan, { text: { t } }) {
-  return plan
-    ? t('This plan has no room in a link. Shorten the notes, or leave something out.')
-    : t('Something above is missing or cannot be meant. It is said beside its field.')
 }
