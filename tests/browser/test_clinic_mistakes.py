@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.nurse import DAY, TOXIN, Nurse
+from tests.conftest import Watch
 
 
 def test_an_empty_page_says_what_is_missing_and_begins_at_the_first(
@@ -30,6 +31,26 @@ def test_an_empty_page_says_what_is_missing_and_begins_at_the_first(
     expect(name).to_have_accessible_description("Write the name of your clinic.")
     expect(page.get_by_role("alert")).to_contain_text("Something above is missing")
     expect(page.get_by_role("heading", name="The plan is ready")).to_be_hidden()
+
+
+def test_a_network_that_goes_takes_nothing_that_is_written(
+    nurse: Nurse, watch: Watch
+) -> None:
+    for fragment in ("Failed to load resource", "could not go on"):
+        watch.expect(fragment)
+    page = nurse.page
+    page.add_init_script("delete Navigator.prototype.serviceWorker")
+    nurse.opens()
+    page.route("**/ui/*.js", lambda route: route.abort())
+    nurse.names_the_clinic()
+    nurse.enters(1, "Sculptra", ("Chin",))
+    fault = page.get_by_text("Try it again when there is a network.")
+    expect(fault).to_be_visible()
+    page.unroute("**/ui/*.js")
+    plan = nurse.read_back(nurse.makes())
+    assert [visit["zones"] for visit in plan["treatments"]] == [["chin"]]
+    assert [routine["product"] for routine in plan["routines"]] == ["sculptra"]
+    expect(fault).to_be_hidden()
 
 
 @pytest.mark.parametrize(

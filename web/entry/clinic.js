@@ -1,16 +1,18 @@
-import { askAhead, breathe } from '../ui/frame.js'
+import { createDesk } from '../device/desk.js'
+import { localStorageOf } from '../device/draft.js'
+import { createHandOver } from '../device/hand-over.js'
+import { createQr } from '../device/qr.js'
+import { breathe } from '../ui/frame.js'
+import { showClinic } from '../ui/clinic.js'
 import { open } from './basics.js'
 
-const whole = () => import('./clinic-whole.js')
-
-// The words of the page are painted before its form asks for what it needs; one of that
-// are the time zones, which a browser is slow to read the first time.
-if (navigator.serviceWorker?.controller) whole().catch(() => {})
+// A browser is slow to read the time zones the first time.
 void breathe().then(() => Intl.DateTimeFormat())
-void open(async (main, basics) => {
-  await askAhead(main)
-  await breathe()
-  const { showWhole } = await whole()
-  await breathe()
-  await showWhole(main, basics)
+void open((main, basics) => {
+  return showClinic(main, {
+    ...basics,
+    desk: createDesk(localStorageOf(window)),
+    handOver: createHandOver(window),
+    qr: createQr(),
+  })
 })

@@ -63,6 +63,7 @@ export function createPlan(main, devices, written, startAnew) {
     write(main, { missing: isMade ? '' : missingText(plan, devices) })
   }
 
+  follow()
   return {
     follow,
     makeLink,

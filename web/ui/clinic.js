@@ -1,9 +1,9 @@
 // The clinic's page: a plan is written down, and becomes a link, a code and a sheet. What
-// follows from it is loaded once something is written, or a plan comes with the address.
+// follows from what is written is loaded only then, or for a plan in the address.
 import { createAbout } from './clinic-about.js'
 import { createClearances } from './clinic-clearances.js'
 import { createVisits } from './clinic-visits.js'
-import { breathe, part, write } from './frame.js'
+import { askAhead, breathe, part, reveal, write } from './frame.js'
 
 /** @typedef {import('../entry/basics.js').Basics & {
  *   desk: import('../device/desk.js').Desk,
@@ -25,8 +25,9 @@ export async function showClinic(main, devices) {
   /** @param {(plan: Plan) => void} action */
   async function withPlan(action) {
     if (!plan) {
-      const { createPlan } = await import('./clinic-plan.js')
+      const { createPlan } = await fetchPlan(main)
       plan ??= createPlan(main, devices, written, startAnew)
+      reveal(main, { failure: false })
     }
     action(plan)
   }
@@ -58,12 +59,15 @@ export async function showClinic(main, devices) {
   async function open() {
     const text = location.hash.slice(1)
     if (text === '') return
-    history.replaceState(null, '', location.pathname)
-    await withPlan((made) => made.open(text))
+    await withPlan((made) => {
+      history.replaceState(null, '', location.pathname)
+      made.open(text)
+    })
   }
 
   // Whoever comes to a field will need the rest soon.
-  steps.addEventListener('focusin', () => void withPlan(() => {}), { once: true })
+  const fetchSoon = () => fetchPlan(main).catch(() => {})
+  steps.addEventListener('focusin', fetchSoon, { once: true })
   for (const event of ['input', 'change']) steps.addEventListener(event, changed)
   steps.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -76,6 +80,12 @@ export async function showClinic(main, devices) {
   await breathe()
   clear()
   await open()
+}
+
+/** @param {HTMLElement} main */
+async function fetchPlan(main) {
+  await askAhead(main)
+  return import('./clinic-plan.js')
 }
 
 /**
