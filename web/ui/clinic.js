@@ -79,7 +79,20 @@ export async function showClinic(main, devices) {
   window.addEventListener('pagehide', clear)
   await breathe()
   clear()
+  await unfold(steps)
   await open()
+}
+
+/**
+ * A form of this length takes a slow phone a while: each step is laid out by itself.
+ * @param {HTMLElement} steps
+ */
+async function unfold(steps) {
+  for (const step of steps.children) {
+    await breathe()
+    step.removeAttribute('data-late')
+    step.getBoundingClientRect()
+  }
 }
 
 /** @param {HTMLElement} main */
