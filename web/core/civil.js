@@ -34,11 +34,35 @@ export function dayNumber(date) {
 }
 
 /**
- * The calendar date of a day number.
+ * The calendar date of a day number: what `dayNumber` undoes. Every verdict asks for it,
+ * and the browser's own calendar is slow to answer.
  * @param {number} day
  */
 export function dateOf(day) {
-  return localDate(day * DAY, 'UTC')
+  const shifted = day + 719468
+  const era = Math.floor(shifted / 146097)
+  const dayOfEra = shifted - era * 146097
+  const leapDays =
+    Math.floor(dayOfEra / 1460) -
+    Math.floor(dayOfEra / 36524) +
+    Math.floor(dayOfEra / 146096)
+  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365)
+  const yearStart =
+    365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100)
+  const dayOfYear = dayOfEra - yearStart
+  const fromMarch = Math.floor((5 * dayOfYear + 2) / 153)
+  const dayOfMonth = dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1
+  const month = ((fromMarch + 2) % 12) + 1
+  const year = era * 400 + yearOfEra + Number(month <= 2)
+  return [padded(year, 4), padded(month, 2), padded(dayOfMonth, 2)].join('-')
+}
+
+/**
+ * @param {number} number
+ * @param {number} digits
+ */
+function padded(number, digits) {
+  return String(number).padStart(digits, '0')
 }
 
 /**

@@ -38,7 +38,8 @@ export function assess(state, now) {
   const { zones } = state.protocols
   if (!state.treatments.every((treatment) => isReadable(treatment, state)))
     throw new UnreadableError('A treatment has no rules or no date')
-  const spans = new Map(zones.map((zone) => [zone.id, spansOn(zone, state)]))
+  const visits = state.treatments.map((treatment) => visitOf(treatment, state))
+  const spans = new Map(zones.map((zone) => [zone.id, spansOn(zone, visits, state)]))
   const assessments = Object.fromEntries(
     zones.map(({ id }) => [id, assessZone(spans.get(id) ?? [], now)]),
   )
@@ -150,17 +151,32 @@ function ascending(a, b) {
   return a - b
 }
 
+/** @typedef {ReturnType<typeof visitOf>} Visit */
+
+/**
+ * What is the same for every zone: a treatment's windows, where it may be, from when on.
+ * @param {Treatment} treatment
+ * @param {GateState} state
+ */
+function visitOf(treatment, { protocols }) {
+  return {
+    treatment,
+    windows: windowsOf(treatment, protocols),
+    reached: reachedBy(treatment, protocols.neighbours),
+    start: restrictsFrom(treatment),
+  }
+}
+
 /**
  * Everything that restricts one zone, now or later.
  * @param {Zone} zone
+ * @param {Visit[]} visits
  * @param {GateState} state
  * @returns {Span[]}
  */
-function spansOn(zone, state) {
-  const windows = state.treatments.flatMap((treatment) =>
-    windowSpans(zone, treatment, state),
-  )
-  return [...windows, ...flagSpans(zone, state.flags)]
+function spansOn(zone, visits, { clearances, flags }) {
+  const windows = visits.flatMap((visit) => windowSpans(zone, visit, clearances))
+  return [...windows, ...flagSpans(zone, flags)]
 }
 
 /**
@@ -184,21 +200,19 @@ function flagSpans(zone, flags) {
 
 /**
  * @param {Zone} zone
- * @param {Treatment} treatment
- * @param {GateState} state
+ * @param {Visit} visit
+ * @param {Clearance[]} clearances
  * @returns {Span[]}
  */
-function windowSpans(zone, treatment, { clearances, protocols }) {
-  const windows = windowsOf(treatment, protocols)
-  const reached = reachedBy(treatment, protocols.neighbours)
-  const start = restrictsFrom(treatment)
+function windowSpans(zone, visit, clearances) {
+  const { treatment, windows, reached, start } = visit
   return windows
-    .filter((window) => covers(window, zone, treatment, reached))
+    .filter((window) => covers(window, zone, visit))
     .map((window) => ({
       from: window.fromMs === 0 ? -Infinity : start + window.fromMs,
       until: Math.min(
         start + window.untilMs,
-        liftedFrom(window, zone, treatment, reached, clearances),
+        liftedFrom(window, zone, visit, clearances),
       ),
       verdict: window.verdict,
       leaveOut: window.leaveOut !== null && reached.has(zone.id),
@@ -218,10 +232,9 @@ function reachedBy({ zones }, neighbours) {
 /**
  * @param {Window} window
  * @param {Zone} zone
- * @param {Treatment} treatment
- * @param {Set<string>} reached
+ * @param {Pick<Visit, 'treatment' | 'reached'>} visit
  */
-function covers({ where }, zone, treatment, reached) {
+function covers({ where }, zone, { treatment, reached }) {
   if (where === 'injected') return treatment.zones.includes(zone.id)
   if (where === 'injected-and-neighbours') return reached.has(zone.id)
   return where === zone.part
@@ -232,22 +245,21 @@ function covers({ where }, zone, treatment, reached) {
  * the product was not injected nor beside it, unless the clinic's own plan says so.
  * @param {Window} window
  * @param {Zone} zone
- * @param {Treatment} treatment
- * @param {Set<string>} reached
+ * @param {Pick<Visit, 'treatment' | 'reached'>} visit
  * @param {Clearance[]} clearances
  */
-function liftedFrom({ verdict }, zone, treatment, reached, clearances) {
+function liftedFrom({ verdict }, zone, { treatment, reached }, clearances) {
   const said = clearances.filter(({ zones }) => zones.includes(zone.id))
   if (said.length === 0) return Infinity
   const { date, time, timezone } = treatment
   const day = startOfDate(date, timezone)
   // What was said before the visit was not said about it; a plan may be made for it.
-  const visit = time ? instantOf(date, time, timezone) : day
+  const began = time ? instantOf(date, time, timezone) : day
   const words = said
     .filter(
       ({ fromPlan }) => verdict === 'caution' || fromPlan || !reached.has(zone.id),
     )
-    .filter(({ at, fromPlan }) => instantOfIso(at) >= (fromPlan ? day : visit))
+    .filter(({ at, fromPlan }) => instantOfIso(at) >= (fromPlan ? day : began))
     .map(({ at }) => instantOfIso(at))
   return Math.min(Infinity, ...words)
 }
