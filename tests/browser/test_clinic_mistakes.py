@@ -53,6 +53,23 @@ def test_a_network_that_goes_takes_nothing_that_is_written(
     expect(fault).to_be_hidden()
 
 
+def test_a_drawing_that_did_not_come_is_asked_for_again(
+    nurse: Nurse, watch: Watch
+) -> None:
+    watch.expect("Failed to load resource")
+    page = nurse.page
+    page.add_init_script("delete Navigator.prototype.serviceWorker")
+    nurse.opens()
+    page.route("**/diagrams/body-*.svg", lambda route: route.abort())
+    nurse.enters(1, "Mesotherapy, body", ("Hips",))
+    drawings = nurse.product(1).get_by_role("img", name="The body, from the front")
+    expect(drawings.get_by_role("img")).to_have_count(0)
+    page.unroute("**/diagrams/body-*.svg")
+    for name in ("Mesotherapy, face", "Mesotherapy, body"):
+        nurse.product(1).get_by_role("radio", name=name).check()
+    expect(drawings.get_by_role("img")).to_have_count(2)
+
+
 @pytest.mark.parametrize(
     ("label", "value", "sentence"),
     [

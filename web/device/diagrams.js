@@ -10,12 +10,14 @@ export function createDiagrams(document) {
 
   return {
     /**
-     * A copy of a drawing, ready to be put into the page.
+     * A copy of a drawing, ready to be put into the page; one that did not come is asked
+     * for again.
      * @param {DiagramName} name
      */
     async get(name) {
       const drawing = loaded.get(name) ?? request(`/diagrams/${name}.svg`)
       loaded.set(name, drawing)
+      drawing.catch(() => loaded.delete(name))
       return /** @type {SVGSVGElement} */ (document.importNode(await drawing, true))
     },
   }
