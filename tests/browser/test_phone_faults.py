@@ -241,6 +241,33 @@ def test_a_connection_that_the_browser_drops_is_opened_anew(patient: Patient) ->
     patient.sees_verdict("clear")
 
 
+#: The next database to be opened is not: its connection is closed meanwhile.
+TAKES_NEXT = """() => {
+  const { open } = IDBFactory.prototype
+  IDBFactory.prototype.open = function () {
+    IDBFactory.prototype.open = open
+    const request = open.call(this, 'taken', 1)
+    const abort = () => request.transaction.abort()
+    Promise.resolve().then(() => request.addEventListener('upgradeneeded', abort))
+    return request
+  }
+}"""
+
+
+def test_one_that_is_dropped_while_it_is_opened_anew_is_so_once_more(
+    patient: Patient,
+) -> None:
+    had_botox(patient)
+    patient.opens()
+    patient.sees_verdict("blocked")
+    patient.page.evaluate(TAKES_NEXT)
+    room_of(patient).drops_connections()
+    patient.comes_back()
+    patient.sees_verdict("none")
+    expect(patient.page.get_by_text("Enter my treatment")).to_be_visible()
+    assert "native code" in patient.page.evaluate("() => `${indexedDB.open}`")
+
+
 LETS_GO = """() => new Promise((resolve) => {
   const newer = indexedDB.open('aftertouch', 9)
   newer.onsuccess = () => { newer.result.close(); resolve() }

@@ -76,6 +76,8 @@ export function openBase(name, version, upgrade, lost) {
     const timeout = setTimeout(giveUp, ANSWERS_MS, silent)
     const opening = openDB(name, version, {
       upgrade(base, _, __, transaction) {
+        // Where it fails the opening does, and says so.
+        transaction.done.catch(() => {})
         try {
           upgrade(base)
         } catch (error) {

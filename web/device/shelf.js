@@ -53,7 +53,12 @@ async function connected(keys, version) {
     base = null
   }
   function reopen() {
-    const opening = openRecord(keys, VERSION, lose)
+    const open = () => openRecord(keys, VERSION, lose)
+    const opening = open().catch((error) => {
+      // What dropped the connection may take the next one along.
+      if (error.name === 'AbortError') return open()
+      throw error
+    })
     opening.catch(lose)
     return opening
   }
