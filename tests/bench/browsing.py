@@ -99,6 +99,11 @@ def paints(page: Page) -> Paints:
 
 def wait_until_stored(page: Page) -> None:
     """Until the worker has stored one language and answers for this page."""
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_load_state("networkidle")
+    # A page that was opening just when the worker was ready is not in its claim.
+    if not page.evaluate(IS_CONTROLLED):
+        page.reload()
     page.wait_for_function(IS_CONTROLLED)
     page.wait_for_load_state("networkidle")
 
